@@ -7,4 +7,28 @@ G_BEGIN_DECLS
 
 /* Forward declarations of the engine's types, so that headers never include each other for a pointer. */
 
+typedef struct _WayPath WayPath;
+
+typedef struct _WayField   WayField;
+typedef struct _WayChoice  WayChoice;
+typedef struct _WayElement WayElement;
+typedef struct _WayMap     WayMap;
+typedef struct _WayEdit    WayEdit;
+typedef struct _WayHistory WayHistory;
+
+typedef struct _WayTheme     WayTheme;
+typedef struct _WayTextStyle WayTextStyle;
+typedef struct _WaySymbol    WaySymbol;
+
+typedef struct _WayTypesetter WayTypesetter;
+typedef struct _WayText       WayText;
+typedef struct _WayView       WayView;
+typedef struct _WayLayout     WayLayout;
+
+typedef struct _WayShape      WayShape;
+typedef struct _WayItem       WayItem;
+typedef struct _WaySceneBlock WaySceneBlock;
+typedef struct _WaySceneLayer WaySceneLayer;
+typedef struct _WayScene      WayScene;
+
 G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+
+#include "waymark/way-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Paints a scene in map units on @cr, whatever is behind it: screen, PNG, SVG, PDF or printer. Only items that touch
+ * @clip (map units; NULL for all) are painted; the ground of the sheet is painted when @ground is TRUE.
+ */
+void way_paint_scene (cairo_t            *cr,
+                      const WayScene     *scene,
+                      const WayRectangle *clip,
+                      gboolean            ground);
+
+/** Paints one item at the origin of @cr. @scene gives the images. */
+void way_paint_item (cairo_t        *cr,
+                     const WayScene *scene,
+                     const WayItem  *item);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pango.h>
+
+#include "waymark/way-geometry.h"
+#include "waymark/way-theme.h"
+#include "waymark/way-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WayTypesetter: sets text, the same on every device: no hinting, no rounded positions, sizes in map units. It owns the
+ * font map and the context; nothing else in the program makes a layout for the sheet. Not for use from two threads.
+ */
+WayTypesetter *way_typesetter_new (const char *language) G_GNUC_WARN_UNUSED_RESULT;
+WayTypesetter *way_typesetter_ref (WayTypesetter *self);
+void           way_typesetter_unref (WayTypesetter *self);
+
+/** The family that is really used for Latin text: "Inter" or the first of its stand-ins that is installed. Borrowed. */
+const char *way_typesetter_get_family (WayTypesetter *self);
+
+/** WayTextAlign: along the reading direction of the map. */
+typedef enum
+{
+  WAY_TEXT_START,
+  WAY_TEXT_CENTER,
+  WAY_TEXT_END
+} WayTextAlign;
+
+/** WayTextRun: glyphs of one font on one line; @x in map units from the text's left edge to the run's origin. */
+typedef struct
+{
+  PangoGlyphItem *glyphs; /* its item's offset and length are bytes of the whole text */
+  double          x;
+  double          width;
+} WayTextRun;
+
+/** WayTextLine: one line after wrapping; visual order of runs from the left. */
+typedef struct
+{
+  guint       start;  /* first byte */
+  guint       length; /* bytes, without the line break */
+  double      x;      /* left edge of the ink's logical box */
+  double      width;
+  double      baseline; /* from the text's top edge */
+  guint       n_runs;
+  WayTextRun *runs;
+  gboolean    right_to_left; /* base direction of its paragraph */
+} WayTextLine;
+
+/** WayText: text that was shaped, wrapped and placed; immutable and counted. Its box is (0, 0, width, height). */
+struct _WayText
+{
+  grefcount    ref_count;
+  char        *text;
+  WayTextStyle style;
+  double       width;     /* the width that it was set to, or that it takes when it was set to none */
+  double       height;    /* lines times line height */
+  double       ink_width; /* the widest line */
+  guint        n_lines;
+  WayTextLine *lines;
+};
+
+/**
+ * Sets @text in @style. @width (map units) wraps at words, and inside words that are longer than a line; below 0 nothing
+ * wraps (line breaks in the text still count). In Polish and Czech text one-letter words stay with the next word.
+ * @right_to_left is the direction of the map: it turns the meaning of start and end.
+ */
+WayText *way_text_new (WayTypesetter      *typesetter,
+                       const char         *text,
+                       const WayTextStyle *style,
+                       double              width,
+                       WayTextAlign        align,
+                       gboolean            right_to_left) G_GNUC_WARN_UNUSED_RESULT;
+
+WayText *way_text_ref (WayText *self);
+void     way_text_unref (WayText *self);
+
+/** The width of @text on one line in @style, in map units. */
+double way_text_measure (WayTypesetter      *typesetter,
+                         const char         *text,
+                         const WayTextStyle *style);
+
+/** The byte index nearest to a place in the text's own coordinates. */
+guint way_text_get_index_at (const WayText *self,
+                             double         x,
+                             double         y);
+
+/** Where the caret stands before byte @index: x, top and height of the line. */
+WayRectangle way_text_get_caret (const WayText *self,
+                                 guint          index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayText, way_text_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayTypesetter, way_typesetter_unref)
+
+G_END_DECLS
