@@ -106,6 +106,12 @@ struct _WayShape
   };
 };
 
+/**
+ * How far ink may pass the extents of an item: overhanging letters, mitred corners. Who culls or clips by extents
+ * leaves this much room.
+ */
+#define WAY_INK_MARGIN 8.0
+
 /** WayItem: an immutable group of shapes that belong to one element. Counted; caches may key on its pointer. */
 struct _WayItem
 {
@@ -123,17 +129,20 @@ typedef struct
 {
   WayRole role;
   char   *element;
-  char   *label;
+  char   *label; /* may be set; the item takes it */
   GArray *shapes;
   double  mirror_width; /* at or above 0: shapes are mirrored within this width when the item is made */
 } WayItemBuilder;
 
 void way_item_builder_begin (WayItemBuilder *self, WayRole role, const char *element);
 
-/** Ends the work and gives the item; @self can begin again. */
+/** Ends the work (mirrors, measures) and gives the item; @self can begin again. */
 WayItem *way_item_builder_end (WayItemBuilder *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Each adds a shape and gives it back, to be set further; the pointer holds until the next call. */
+/*
+ * Each adds a shape and gives it back, to be set further; the pointer holds until the next call. A path and a text get
+ * a new reference: the caller keeps its own. A gradient that is set on a shape belongs to the shape.
+ */
 WayShape *way_item_builder_add_rectangle (WayItemBuilder *self, double x, double y, double width, double height, double radius, WayColor fill);
 WayShape *way_item_builder_add_circle (WayItemBuilder *self, double x, double y, double radius, WayColor fill);
 WayShape *way_item_builder_add_path (WayItemBuilder *self, WayPath *path, double x, double y);

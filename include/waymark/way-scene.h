@@ -24,7 +24,8 @@ struct _WaySceneBlock
   grefcount     ref_count;
   guint         n_placements;
   WayPlacement *placements;
-  WayRectangle  extents; /* of all items, from (x of the first column, y of the row), when all columns are equal; else see way_scene_get_block_extents() */
+  guint         last_column; /* of its placements; 0 when it does not span columns */
+  WayRectangle  extents;     /* of all items from (x of the first column, y of the row), if it does not span columns; else see way_scene_get_block_extents() */
 };
 
 /** Takes the placements (their items too) out of @placements, a GArray of WayPlacement, and leaves it empty. */
@@ -98,7 +99,7 @@ WayRectangle way_scene_get_block_extents (const WayScene *self, const WaySceneLa
 /** WaySceneVisitor: is given each item with its origin; FALSE stops the walk. */
 typedef gboolean (*WaySceneVisitor) (const WayScene *scene, const WaySceneLayer *layer, const WayItem *item, WayPoint origin, gpointer user_data);
 
-/** Walks all items that touch @clip (all when it is NULL), bottom first. */
+/** Walks all items that touch @clip, ink beyond their extents included (all when it is NULL), bottom first. */
 void way_scene_foreach (const WayScene *self, const WayRectangle *clip, WaySceneVisitor visitor, gpointer user_data);
 
 /** How many items and shapes the scene holds, for benchmarks and tests. */
