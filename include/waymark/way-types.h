@@ -12,9 +12,9 @@ typedef struct _WayPath WayPath;
 typedef struct _WayField   WayField;
 typedef struct _WayChoice  WayChoice;
 typedef struct _WayElement WayElement;
-typedef struct _WayMap     WayMap;
 typedef struct _WayEdit    WayEdit;
-typedef struct _WayHistory WayHistory;
+
+/* WayMap and WayHistory are declared where their classes are. */
 
 typedef struct _WayTheme     WayTheme;
 typedef struct _WayTextStyle WayTextStyle;
