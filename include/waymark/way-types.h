@@ -13,8 +13,8 @@ typedef struct _WayField   WayField;
 typedef struct _WayChoice  WayChoice;
 typedef struct _WayElement WayElement;
 typedef struct _WayEdit    WayEdit;
-
-/* WayMap and WayHistory are declared where their classes are. */
+typedef struct _WayMap     WayMap;
+typedef struct _WayHistory WayHistory;
 
 typedef struct _WayTheme     WayTheme;
 typedef struct _WayTextStyle WayTextStyle;
