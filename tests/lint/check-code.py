@@ -21,7 +21,6 @@ FORBIDDEN = (
     (r'\bXML_PARSE_(NOENT|HUGE|DTDLOAD|DTDATTR|RECOVER|XINCLUDE)\b', 'opens the door to hostile files'),
     (r'\b(strtod|strtof|atof|sscanf|fscanf|g_strtod)\s*\(', 'reads numbers by the locale; use g_ascii_strtod'),
     (r'\b(strcpy|strcat|sprintf|gets|tmpnam|mktemp|system)\s*\(', 'is unsafe'),
-    (r'\bg_(test_)?message\s*\(\s*"DEBUG', 'is left from debugging'),
 )
 NUMBER_FORMAT = re.compile(r'%[-+ #0]*(\d+|\*)?(\.(\d+|\*))?l?[eEfFgG]')
 UNFINISHED = re.compile(r'\b(TODO|FIXME|XXX|HACK|[Nn]ot implemented)\b')

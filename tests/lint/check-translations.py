@@ -40,13 +40,14 @@ def run(*command):
 
 def check_language(language, template, findings):
     po = f'po/{language}.po'
-    checked = run('msgfmt', '--check', '--output-file=/dev/null', po)
+    checked = run('msgfmt', '--check-format', '--check-domain', '--output-file=/dev/null', po)
     if checked.returncode:
         findings += checked.stderr.strip().splitlines()
-    compared = run('msgcmp', po, template)
-    if compared.returncode:
-        lines = compared.stderr.replace(template, 'text').strip().splitlines()
-        findings += [f'{po}: {line}' for line in lines]
+    compared = run('msgcmp', po, template).stderr
+    for where, number, what in re.findall(r'^(\S+?):(\d+): (?:warning: )?(.*)$', compared, re.M):
+        before = Path(sources.TOP, where).read_text(encoding='utf-8').splitlines()[:int(number) - 1]
+        first = max(index for index, text in enumerate(before) if text.startswith('msgid '))
+        findings.append(f'{po}: {what}: ' + ' '.join(before[first:]))
     if '\n#~' in sources.text(po):
         findings.append(f'{po}: has obsolete entries')
 
