@@ -3,7 +3,8 @@
 """Reads every #include and refuses those that go against the plan of the house.
 
 The tables below are that plan: which room may use which other rooms, and which libraries belong to which rooms.
-A public header (include/waymark/way-thing.h) belongs to the room that has its way-thing.c.
+A public header (include/waymark/way-thing.h) belongs to the room that has its way-thing.c, or way-thing-part.c where that
+is split over several files.
 """
 
 import re
@@ -47,7 +48,8 @@ LIBRARIES = (
 # Public headers without a .c of their own.
 HEADER_ONLY = {
     'way-types.h': 'base',
-    'way-path.h': 'base',
+    'way-map.h': 'model',
+    'way-history.h': 'model',
     'way-color.h': 'style',
     'way-symbol.h': 'style',
     'way-theme.h': 'style',
@@ -64,7 +66,11 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 def owners():
     """Which room each public header belongs to."""
     found = dict(HEADER_ONLY)
-    found.update({path.stem + '.h': path.parts[1] for path in sources.files(('app',), ('.c',))})
+    rooms = {path.stem: path.parts[1] for path in sources.files(('app',), ('.c',))}
+    for header in sources.files(('include',), ('.h',)):
+        parts = [stem for stem in rooms if stem == header.stem or stem.startswith(header.stem + '-')]
+        if parts:
+            found[header.name] = rooms[min(parts, key=len)]
     return found
 
 

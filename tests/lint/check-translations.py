@@ -68,8 +68,10 @@ def check_language(language, template, findings):
     wrong = {}
     for where, number, what in re.findall(r'^(\S+?):(\d+): (?:warning: )?(.*)$', compared, re.M):
         before = Path(sources.TOP, where).read_text(encoding='utf-8').splitlines()[:int(number) - 1]
+        if what.startswith('...'):
+            continue  # a guess at a similar message
         first = max(index for index, text in enumerate(before) if text.startswith('msgid '))
-        wrong.setdefault(' '.join(before[first:]), what)
+        wrong.setdefault(' '.join(before[first:]), what.rstrip('.'))
     findings += [f'{po}: {what}: {message}' for message, what in wrong.items()]
     if '\n#~' in sources.text(po):
         findings.append(f'{po}: has obsolete entries')
