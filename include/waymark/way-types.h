@@ -16,6 +16,8 @@ typedef struct _WayEdit    WayEdit;
 typedef struct _WayMap     WayMap;
 typedef struct _WayHistory WayHistory;
 
+typedef struct _WaySafeFile WaySafeFile;
+
 typedef struct _WayTheme     WayTheme;
 typedef struct _WayTextStyle WayTextStyle;
 typedef struct _WaySymbol    WaySymbol;
