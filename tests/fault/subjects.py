@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The writers that are put through the faults: commands that write one file, the target.
+
+A command must exit with 0 when it says that the new file is there and with 1 when it says that nothing changed, and then
+say why in its errors. Without faults it must write the same bytes each time.
+"""
+
+from dataclasses import dataclass, field
+
+
+def numbered(text, lines):
+    """Bytes of which no two stretches look alike, so that a mixture of two files never passes for one."""
+    return b''.join(b'%d %s\n' % (number, text) for number in range(lines))
+
+
+# What stands where the file is to go:
+KINDS = {
+    'existing': 'a file',
+    'new': 'nothing',
+    'symlink': 'a link to a file',
+    'dangling': 'a link to nothing',
+    'hardlink': 'a file with a second name',
+    'private': 'a file that others may not read',
+    'foreign': 'a file of another user (root only)',
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    # '{target}' stands for the file written, '{source}' for a file with the bytes below, and the names of programs
+    # for where they were built
+    command: tuple
+    old: bytes = field(default=numbered(b'the old file', 2000))
+    source: bytes = b''
+    new: bytes = None  # None: what an undisturbed run writes
+    suffix: str = '.waymark'  # of the target
+    kinds: tuple = tuple(KINDS)
+
+
+SUBJECTS = {
+    'save': Subject(
+        command=('{save-once}', '{source}', '{target}'),
+        source=numbered(b'the new file', 9000),
+        new=numbered(b'the new file', 9000),
+    ),
+}
