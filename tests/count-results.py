@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sums the results of one or more runs of "meson test", each given as the stem of its log files.
 
-Every subtest counts, not only every program. The last line printed is "N passed, N failed, N skipped"; the exit
+Every subtest counts, not only every program; the skipped ones are named. The last line printed is "N passed, N failed, N skipped"; the exit
 code is 1 if a test failed or if none ran.
 """
 
@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 BAD = ('FAIL', 'ERROR', 'TIMEOUT', 'INTERRUPT', 'UNEXPECTEDPASS')
 
 
-def subtests(stem):
+def subtests(stem, skips):
     """How many subtests of each program passed, failed and were skipped."""
     counts = {}
     for suite in ElementTree.parse(stem + '.junit.xml').getroot().iter('testsuite'):
@@ -26,15 +26,16 @@ def subtests(stem):
                 failed += 1
             elif case.find('skipped') is not None:
                 skipped += 1
+                skips.add(f'{name}: {case.get("name")}')
             else:
                 passed += 1
         counts[name] = [passed, failed, skipped]
     return counts
 
 
-def count(stem):
+def count(stem, skips):
     total = [0, 0, 0]
-    details = subtests(stem)
+    details = subtests(stem, skips)
     with open(stem + '.json', encoding='utf-8') as log:
         for line in log:
             program = json.loads(line)
@@ -42,6 +43,8 @@ def count(stem):
             counts = details.get(program['name'])
             if counts is None:
                 skipped = program['result'] == 'SKIP'
+                if skipped:
+                    skips.add(program['name'])
                 counts = [int(not bad and not skipped), int(bad), int(skipped)]
             elif bad and counts[1] == 0:
                 counts[1] = 1  # it crashed or hung between two subtests
@@ -50,7 +53,10 @@ def count(stem):
 
 
 def main():
-    passed, failed, skipped = (sum(column) for column in zip(*map(count, sys.argv[1:])))
+    skips = set()
+    passed, failed, skipped = (sum(column) for column in zip(*(count(stem, skips) for stem in sys.argv[1:])))
+    for skip in sorted(skips):
+        print('skipped:', skip)
     print(f'{passed} passed, {failed} failed, {skipped} skipped')
     return 1 if failed or not passed else 0
 

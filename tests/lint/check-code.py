@@ -4,6 +4,7 @@
 and that nothing stands at the top level that has no place in the plan."""
 
 import re
+import shutil
 import subprocess
 
 import sources
@@ -75,6 +76,8 @@ def check_tests(path, code, findings):
 
 
 def check_top_level(findings):
+    if shutil.which('git') is None:
+        return  # without it nobody can say which files are part of the project
     listed = subprocess.run(['git', '-C', sources.TOP, 'ls-files'], capture_output=True, text=True, check=False)
     for name in sorted({line.partition('/')[0] for line in listed.stdout.splitlines()}):
         if not name.startswith('.') and name not in TOP_LEVEL:
