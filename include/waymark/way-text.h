@@ -28,7 +28,10 @@ typedef enum
   WAY_TEXT_END
 } WayTextAlign;
 
-/** WayTextRun: glyphs of one font on one line; @x in map units from the text's left edge to the run's origin. */
+/**
+ * WayTextRun: glyphs of one font on one line; @x in map units from the text's left edge to the run's origin. The
+ * glyphs are for reading only: they lie inside the text's own memory.
+ */
 typedef struct
 {
   PangoGlyphItem *glyphs; /* its item's offset and length are bytes of the whole text */
@@ -39,10 +42,12 @@ typedef struct
 /** WayTextLine: one line after wrapping; visual order of runs from the left. */
 typedef struct
 {
-  guint       start;  /* first byte */
-  guint       length; /* bytes, without the line break */
-  double      x;      /* left edge of the ink's logical box */
-  double      width;
+  guint       start;    /* first byte */
+  guint       length;   /* bytes, without the line break but with the spaces before it */
+  double      x;        /* left edge of the ink's logical box */
+  double      width;    /* without spaces at the end, which may hang over the edge */
+  double      top;      /* from the text's top edge */
+  double      height;   /* the style's line height, or more where a font of another script needs it */
   double      baseline; /* from the text's top edge */
   guint       n_runs;
   WayTextRun *runs;
@@ -52,19 +57,21 @@ typedef struct
 /** WayText: text that was shaped, wrapped and placed; immutable and counted. Its box is (0, 0, width, height). */
 struct _WayText
 {
-  grefcount    ref_count;
-  char        *text;
-  WayTextStyle style;
-  double       width;     /* the width that it was set to, or that it takes when it was set to none */
-  double       height;    /* lines times line height */
-  double       ink_width; /* the widest line */
-  guint        n_lines;
-  WayTextLine *lines;
+  grefcount      ref_count;
+  WayTypesetter *typesetter; /* keeps the fonts alive */
+  char          *text;       /* what is not UTF-8 is replaced */
+  WayTextStyle   style;
+  double         width;     /* the width that it was set to, or that it takes when it was set to none */
+  double         height;    /* of all lines */
+  double         ink_width; /* the widest line */
+  guint          n_lines;
+  WayTextLine   *lines;
 };
 
 /**
  * Sets @text in @style. @width (map units) wraps at words, and inside words that are longer than a line; below 0 nothing
- * wraps (line breaks in the text still count). In Polish and Czech text one-letter words stay with the next word.
+ * wraps (line breaks in the text still count). In Polish, Czech and Slovak text one-letter words stay with the next word,
+ * in every language a number with its unit ("71 %"); soft hyphens show where a line breaks at them.
  * @right_to_left is the direction of the map: it turns the meaning of start and end.
  */
 WayText *way_text_new (WayTypesetter      *typesetter,

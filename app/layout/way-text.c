@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Layout"
+
+#include "way-text-private.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#define FAMILIES "Inter, Cantarell, Noto Sans, sans-serif"
+
+/* Private to Pango: its own items are longer than the public type, and this says so. */
+#define ITEM_FLAG_IS_LONG (1 << 7)
+
+/* How far a font reaches above and below the baseline, in Pango units. */
+typedef struct
+{
+  int ascent;
+  int descent;
+} Reach;
+
+/* A style in use. It keeps a layout of its own, so that only the text changes from text to text. */
+typedef struct
+{
+  WayTextStyle style;
+  PangoLayout *layout;
+  PangoFont   *font;
+  Reach        reach;
+  double       height; /* of a line */
+  double       above;  /* from a line's top edge to its baseline */
+} Setting;
+
+struct _WayTypesetter
+{
+  grefcount      ref_count;
+  PangoFontMap  *font_map;
+  PangoContext  *context;
+  char          *family;
+  GPtrArray     *settings;
+  Setting       *latest;
+  GHashTable    *reaches; /* PangoFont to Reach, of fonts that stand in */
+  WayTextBreaker breaker;
+};
+
+static Reach
+get_font_reach (PangoFont     *font,
+                PangoLanguage *language)
+{
+  PangoFontMetrics *metrics = pango_font_get_metrics (font, language);
+  Reach             reach = { pango_font_metrics_get_ascent (metrics), pango_font_metrics_get_descent (metrics) };
+
+  pango_font_metrics_unref (metrics);
+  return reach;
+}
+
+static void
+setting_free (gpointer data)
+{
+  Setting *setting = data;
+
+  g_object_unref (setting->layout);
+  g_object_unref (setting->font);
+  g_free (setting);
+}
+
+static Setting *
+make_setting (WayTypesetter      *self,
+              const WayTextStyle *style)
+{
+  PangoFontDescription *description = pango_font_description_from_string (FAMILIES);
+  Setting              *setting = g_new0 (Setting, 1);
+
+  pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
+  pango_font_description_set_weight (description, (PangoWeight) style->weight);
+  pango_font_description_set_style (description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  setting->style = *style;
+  setting->layout = pango_layout_new (self->context);
+  pango_layout_set_font_description (setting->layout, description);
+  if (style->letter_spacing != 0)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) lround (style->letter_spacing * PANGO_SCALE)));
+      pango_layout_set_attributes (setting->layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  setting->font = pango_context_load_font (self->context, description);
+  setting->reach = get_font_reach (setting->font, pango_context_get_language (self->context));
+  setting->height = style->size * style->line_height;
+  setting->above = (setting->height + (double) (setting->reach.ascent - setting->reach.descent) / PANGO_SCALE) / 2;
+  pango_font_description_free (description);
+  return setting;
+}
+
+static gboolean
+style_equal (const WayTextStyle *a,
+             const WayTextStyle *b)
+{
+  return a->size == b->size && a->weight == b->weight && !a->italic == !b->italic &&
+         a->letter_spacing == b->letter_spacing && a->line_height == b->line_height;
+}
+
+static Setting *
+get_setting (WayTypesetter      *self,
+             const WayTextStyle *style)
+{
+  if (self->latest != NULL && style_equal (&self->latest->style, style))
+    return self->latest;
+  self->latest = NULL;
+  for (guint i = 0; i < self->settings->len && self->latest == NULL; i++)
+    {
+      Setting *setting = g_ptr_array_index (self->settings, i);
+
+      if (style_equal (&setting->style, style))
+        self->latest = setting;
+    }
+  if (self->latest == NULL)
+    {
+      self->latest = make_setting (self, style);
+      g_ptr_array_add (self->settings, self->latest);
+    }
+  return self->latest;
+}
+
+static const Reach *
+get_reach (WayTypesetter *self,
+           const Setting *setting,
+           PangoFont     *font)
+{
+  Reach *reach;
+
+  if (font == setting->font)
+    return &setting->reach;
+  reach = g_hash_table_lookup (self->reaches, font);
+  if (reach == NULL)
+    {
+      reach = g_new (Reach, 1);
+      *reach = get_font_reach (font, pango_context_get_language (self->context));
+      g_hash_table_insert (self->reaches, g_object_ref (font), reach);
+    }
+  return reach;
+}
+
+static char *
+find_family (PangoContext *context)
+{
+  PangoFontDescription *wanted = pango_font_description_from_string (FAMILIES);
+  PangoFont            *font = pango_context_load_font (context, wanted);
+  PangoFontDescription *found = pango_font_describe (font);
+  char                 *family = g_strdup (pango_font_description_get_family (found));
+
+  pango_font_description_free (found);
+  g_object_unref (font);
+  pango_font_description_free (wanted);
+  return family;
+}
+
+WayTypesetter *
+way_typesetter_new (const char *language)
+{
+  WayTypesetter        *self = g_new0 (WayTypesetter, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Never the language of the machine: a map looks the same everywhere. */
+  if (language == NULL || *language == '\0')
+    language = "en";
+
+  g_ref_count_init (&self->ref_count);
+  self->font_map = pango_cairo_font_map_new ();
+  pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->font_map), 96);
+  self->context = pango_font_map_create_context (self->font_map);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (self->context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (self->context, FALSE);
+  pango_context_set_language (self->context, pango_language_from_string (language));
+  pango_context_set_base_dir (self->context, PANGO_DIRECTION_LTR);
+  self->family = find_family (self->context);
+  self->settings = g_ptr_array_new_with_free_func (setting_free);
+  self->reaches = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  way_text_breaker_init (&self->breaker, language);
+  return self;
+}
+
+WayTypesetter *
+way_typesetter_ref (WayTypesetter *self)
+{
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_typesetter_unref (WayTypesetter *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+  way_text_breaker_clear (&self->breaker);
+  g_hash_table_unref (self->reaches);
+  g_ptr_array_unref (self->settings);
+  g_free (self->family);
+  g_object_unref (self->context);
+  g_object_unref (self->font_map);
+  g_free (self);
+}
+
+const char *
+way_typesetter_get_family (WayTypesetter *self)
+{
+  return self->family;
+}
+
+PangoLanguage *
+way_typesetter_get_language (WayTypesetter *self)
+{
+  return pango_context_get_language (self->context);
+}
+
+/* Shapes @text in a style and breaks it into lines, which the breaker then holds. */
+static void
+break_text (WayTypesetter *self,
+            const Setting *setting,
+            const char    *text,
+            double         width,
+            gboolean       right_to_left)
+{
+  PangoDirection      direction = right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+  int                 limit = width < 0 ? -1 : (int) lround (MIN (width, G_MAXINT / PANGO_SCALE - 1) * PANGO_SCALE);
+  const PangoLogAttr *attributes;
+  int                 n_attributes;
+  const char         *reached;
+
+  /* The direction of paragraphs that say nothing of their own: numbers, signs. */
+  if (pango_context_get_base_dir (self->context) != direction)
+    pango_context_set_base_dir (self->context, direction);
+  pango_layout_set_text (setting->layout, text, -1);
+  attributes = pango_layout_get_log_attrs_readonly (setting->layout, &n_attributes);
+  text = reached = pango_layout_get_text (setting->layout);
+  way_text_breaker_reset (&self->breaker);
+  for (const GSList *link = pango_layout_get_lines_readonly (setting->layout); link != NULL; link = link->next)
+    {
+      PangoLayoutLine *line = link->data;
+
+      attributes += g_utf8_pointer_to_offset (reached, text + line->start_index);
+      reached = text + line->start_index;
+      way_text_breaker_add_paragraph (&self->breaker, text, line, attributes, limit);
+    }
+}
+
+/* Everything of a text lies in one block of memory: half the size and a fraction of the calls of Pango's own objects. */
+typedef struct
+{
+  WayTextLine      *lines;
+  WayTextRun       *runs;
+  PangoGlyphItem   *glyph_items;
+  PangoItem        *items;
+  PangoGlyphString *strings;
+  PangoGlyphInfo   *glyphs;
+  int              *clusters;
+  char             *text;
+} Storage;
+
+static gpointer
+take_storage (char **next,
+              gsize  size)
+{
+  gpointer taken = *next;
+
+  *next += size;
+  return taken;
+}
+
+static WayText *
+allocate_text (const WayTextBreaker *breaker,
+               const char           *text,
+               Storage              *storage)
+{
+  gsize    n_lines = breaker->spans->len;
+  gsize    n_runs = breaker->pieces->len;
+  gsize    n_glyphs = 0;
+  gsize    text_size = strlen (text) + 1;
+  gsize    run_size = sizeof (WayTextRun) + sizeof (PangoGlyphItem) + sizeof (PangoItem) + sizeof (PangoGlyphString);
+  gsize    glyph_size = sizeof (PangoGlyphInfo) + sizeof (int);
+  WayText *self;
+  char    *next;
+
+  for (guint i = 0; i < n_runs; i++)
+    n_glyphs += g_array_index (breaker->pieces, WayTextPiece, i).n_glyphs;
+  self = g_malloc (sizeof (WayText) + n_lines * sizeof (WayTextLine) + n_runs * run_size + n_glyphs * glyph_size + text_size);
+  /* From the strictest alignment to the loosest. */
+  next = (char *) (self + 1);
+  storage->lines = take_storage (&next, n_lines * sizeof (WayTextLine));
+  storage->runs = take_storage (&next, n_runs * sizeof (WayTextRun));
+  storage->glyph_items = take_storage (&next, n_runs * sizeof (PangoGlyphItem));
+  storage->items = take_storage (&next, n_runs * sizeof (PangoItem));
+  storage->strings = take_storage (&next, n_runs * sizeof (PangoGlyphString));
+  storage->glyphs = take_storage (&next, n_glyphs * sizeof (PangoGlyphInfo));
+  storage->clusters = take_storage (&next, n_glyphs * sizeof (int));
+  storage->text = take_storage (&next, text_size);
+  memcpy (storage->text, text, text_size);
+  return self;
+}
+
+/* Puts the hyphen in the place of the soft one at the end of a piece. */
+static void
+fill_hyphen (const WayTextPiece *piece,
+             PangoGlyphInfo     *glyphs)
+{
+  const PangoAnalysis *analysis = &piece->source->item->analysis;
+  PangoGlyphInfo      *last = analysis->level % 2 == 0 ? glyphs + piece->n_glyphs - 1 : glyphs;
+
+  last->glyph = way_text_get_hyphen (analysis->font, &last->geometry.width);
+}
+
+/* Copies a piece into the next free place of @storage and moves that on. */
+static PangoGlyphItem *
+store_piece (const WayTextPiece *piece,
+             Storage            *storage)
+{
+  const PangoGlyphItem *source = piece->source;
+  PangoGlyphItem       *glyph_item = storage->glyph_items++;
+  PangoItem            *item = storage->items++;
+  PangoGlyphString     *string = storage->strings++;
+  int                   skipped = (int) piece->offset - source->item->offset;
+
+  *item = (PangoItem){
+    .offset = (int) piece->offset,
+    .length = (int) piece->length,
+    .num_chars = (int) piece->n_chars,
+    .analysis = source->item->analysis,
+  };
+  item->analysis.extra_attrs = NULL;
+  item->analysis.flags &= (guint8) ~ITEM_FLAG_IS_LONG;
+  g_object_ref (item->analysis.font);
+
+  *string = (PangoGlyphString){
+    .num_glyphs = (int) piece->n_glyphs,
+    .glyphs = storage->glyphs,
+    .log_clusters = storage->clusters,
+    .space = (int) piece->n_glyphs,
+  };
+  memcpy (string->glyphs, source->glyphs->glyphs + piece->first_glyph, piece->n_glyphs * sizeof (PangoGlyphInfo));
+  for (guint i = 0; i < piece->n_glyphs; i++)
+    string->log_clusters[i] = source->glyphs->log_clusters[piece->first_glyph + i] - skipped;
+  if (piece->hyphen)
+    fill_hyphen (piece, string->glyphs);
+  storage->glyphs += piece->n_glyphs;
+  storage->clusters += piece->n_glyphs;
+
+  *glyph_item = (PangoGlyphItem){ .item = item, .glyphs = string, .y_offset = source->y_offset };
+  return glyph_item;
+}
+
+/* Fills a line but for its place; a font that reaches out of the line makes it higher. */
+static void
+store_line (WayTypesetter     *self,
+            const Setting     *setting,
+            const WayTextSpan *span,
+            WayTextLine       *line,
+            Storage           *storage)
+{
+  double above = setting->above;
+  double below = setting->height - setting->above;
+
+  *line = (WayTextLine){
+    .start = span->start,
+    .length = span->length,
+    .width = (double) span->width / PANGO_SCALE,
+    .n_runs = span->n_pieces,
+    .runs = storage->runs,
+    .right_to_left = span->right_to_left,
+  };
+  storage->runs += span->n_pieces;
+  for (guint i = 0; i < span->n_pieces; i++)
+    {
+      const WayTextPiece *piece = &g_array_index (self->breaker.pieces, WayTextPiece, span->first_piece + i);
+      const Reach        *reach = get_reach (self, setting, piece->source->item->analysis.font);
+
+      line->runs[i].glyphs = store_piece (piece, storage);
+      line->runs[i].width = (double) piece->width / PANGO_SCALE;
+      if (reach->ascent > setting->reach.ascent)
+        above = MAX (above, (double) reach->ascent / PANGO_SCALE);
+      if (reach->descent > setting->reach.descent)
+        below = MAX (below, (double) reach->descent / PANGO_SCALE);
+    }
+  line->height = above + below;
+  line->baseline = above;
+}
+
+/* Gives a line and its runs their places. */
+static void
+place_line (WayText           *self,
+            const WayTextSpan *span,
+            WayTextLine       *line,
+            WayTextAlign       align,
+            gboolean           right_to_left)
+{
+  double room = self->width - line->width;
+  double x;
+
+  line->top = self->height;
+  line->baseline += line->top;
+  self->height += line->height;
+  if (align == WAY_TEXT_CENTER)
+    line->x = room / 2;
+  else
+    line->x = (align == WAY_TEXT_END) == !right_to_left ? room : 0;
+  x = line->x - (span->right_to_left ? (double) span->trailing / PANGO_SCALE : 0);
+  for (guint i = 0; i < line->n_runs; i++)
+    {
+      line->runs[i].x = x;
+      x += line->runs[i].width;
+    }
+}
+
+WayText *
+way_text_new (WayTypesetter      *typesetter,
+              const char         *text,
+              const WayTextStyle *style,
+              double              width,
+              WayTextAlign        align,
+              gboolean            right_to_left)
+{
+  const Setting   *setting = get_setting (typesetter, style);
+  const GArray    *spans = typesetter->breaker.spans;
+  g_autofree char *valid = NULL;
+  WayText         *self;
+  Storage          storage;
+
+  if (text == NULL)
+    text = "";
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+
+  break_text (typesetter, setting, text, width, right_to_left);
+  self = allocate_text (&typesetter->breaker, text, &storage);
+  g_ref_count_init (&self->ref_count);
+  self->typesetter = way_typesetter_ref (typesetter);
+  self->text = storage.text;
+  self->style = *style;
+  self->height = 0;
+  self->ink_width = 0;
+  self->n_lines = spans->len;
+  self->lines = storage.lines;
+  for (guint i = 0; i < self->n_lines; i++)
+    {
+      store_line (typesetter, setting, &g_array_index (spans, WayTextSpan, i), &self->lines[i], &storage);
+      self->ink_width = MAX (self->ink_width, self->lines[i].width);
+    }
+  self->width = width < 0 ? self->ink_width : width;
+  for (guint i = 0; i < self->n_lines; i++)
+    place_line (self, &g_array_index (spans, WayTextSpan, i), &self->lines[i], align, right_to_left);
+  return self;
+}
+
+WayText *
+way_text_ref (WayText *self)
+{
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+way_text_unref (WayText *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+  for (guint i = 0; i < self->n_lines; i++)
+    for (guint j = 0; j < self->lines[i].n_runs; j++)
+      g_object_unref (self->lines[i].runs[j].glyphs->item->analysis.font);
+  way_typesetter_unref (self->typesetter);
+  g_free (self);
+}
+
+double
+way_text_measure (WayTypesetter      *typesetter,
+                  const char         *text,
+                  const WayTextStyle *style)
+{
+  g_autoptr (WayText) set = way_text_new (typesetter, text, style, -1, WAY_TEXT_START, FALSE);
+
+  return set->ink_width;
+}
