@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * but an edit of a WayHistory changes it. Strings that are got live until the next edit of that field.
  */
 
-WayKind     way_element_get_kind (const WayElement *self);
+WayKind way_element_get_kind (const WayElement *self);
+
+/** The id in the file; foreign elements have one that is never written: "#1". */
 const char *way_element_get_id (const WayElement *self);
 WayElement *way_element_get_parent (const WayElement *self);
 
@@ -67,7 +69,16 @@ gboolean way_element_list_has (const WayElement *self,
 const char *way_element_get_foreign_attributes (const WayElement *self,
                                                 const char       *path);
 
-/** Whether it is only a prompt: it asks, and nothing has been put in its place. Prompts are not drawn, exported or counted. */
+/**
+ * The sibling that its natural key does not tell it from (a second feeling of the same persona and state); NULL when
+ * there is none. Looks at all siblings: to check a whole map take way_map_find_twin().
+ */
+WayElement *way_element_find_twin (WayElement *self);
+
+/**
+ * Whether it is only a prompt: it asks, and nothing has been put in its place: no text, no image, no value of a metric; in
+ * a stage nothing but prompts. Prompts are not drawn, exported or counted.
+ */
 gboolean way_element_is_prompt (const WayElement *self);
 
 /** A number that grows with each change of the element or of anything below it. */
@@ -92,14 +103,17 @@ WayElement *way_map_get_root (WayMap *self);
 WayElement *way_map_lookup (WayMap     *self,
                             const char *id);
 
-/** How many elements the map holds, without foreign ones. */
+/** How many elements the map holds, the root too, foreign ones not. */
 guint way_map_get_n_elements (WayMap *self);
 
 /** How many elements of a kind there are that are not prompts, in the whole map. */
 guint way_map_count (WayMap *self,
                      WayKind kind);
 
-/** A new id for an element of @kind that is not in use: its prefix and six random letters and digits. */
+/** The first element in document order that its natural key does not tell from one before it; NULL when there is none. */
+WayElement *way_map_find_twin (WayMap *self);
+
+/** A new id for an element of @kind that is not in use: its prefix, "-" and six random letters and digits. */
 char *way_map_make_id (WayMap *self,
                        WayKind kind);
 
