@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Model"
+
+#include <string.h>
+
+#include "way-element-private.h"
+#include "way-fields-private.h"
+
+static inline const WayKindInfo *
+get_info (const WayElement *self)
+{
+  return &way_kind_infos[self->kind];
+}
+
+/* Only the root's slots have wrappers. */
+static inline gboolean
+has_wrappers (const WayElement *self)
+{
+  return self->kind == WAY_KIND_MAP;
+}
+
+static inline guint
+count_groups (const WayElement *self)
+{
+  guint n_slots = get_info (self)->n_slots + 1;
+
+  return has_wrappers (self) ? 2 * n_slots : n_slots;
+}
+
+/* The last child of each group, NULL for an empty one. */
+static inline WayElement **
+get_tails (const WayElement *self)
+{
+  return (WayElement **) (self->values + get_info (self)->n_fields);
+}
+
+guint
+way_element_get_group (const WayElement *self,
+                       const WayElement *parent)
+{
+  return has_wrappers (parent) ? 2 * self->slot + !self->outside : self->slot;
+}
+
+static WayElement *
+get_last_before (const WayElement *self,
+                 guint             group)
+{
+  WayElement **tails = get_tails (self);
+
+  while (group-- > 0)
+    if (tails[group] != NULL)
+      return tails[group];
+  return NULL;
+}
+
+WayElement *
+way_element_new (WayKind     kind,
+                 const char *id)
+{
+  WayElement  header = { .kind = (guint8) kind };
+  WayElement *self;
+
+  g_return_val_if_fail (kind < WAY_N_KINDS, NULL);
+
+  self = g_malloc0 (sizeof (WayElement) + (get_info (&header)->n_fields + count_groups (&header)) * sizeof (gpointer));
+  self->kind = (guint8) kind;
+  self->id = g_strdup (id);
+  return self;
+}
+
+void
+way_element_free (WayElement *self)
+{
+  const WayKindInfo *info;
+
+  if (self == NULL)
+    return;
+  info = get_info (self);
+  for (WayElement *child = self->first, *next; child != NULL; child = next)
+    {
+      next = child->next;
+      way_element_free (child);
+    }
+  for (guint i = 0; i < info->n_fields; i++)
+    g_free (self->values[i]);
+  g_clear_pointer (&self->foreign_attributes, g_hash_table_unref);
+  g_free (self->id);
+  g_free (self);
+}
+
+void
+way_element_replace_value (WayElement *self,
+                           guint       field,
+                           char       *value)
+{
+  g_free (self->values[field]);
+  self->values[field] = value;
+}
+
+void
+way_element_take_value (WayElement *self,
+                        guint       field,
+                        char       *value)
+{
+  g_return_if_fail (self != NULL && field < get_info (self)->n_fields);
+
+  way_element_replace_value (self, field, value);
+}
+
+void
+way_element_take_foreign_attributes (WayElement *self,
+                                     const char *path,
+                                     char       *attributes)
+{
+  g_return_if_fail (self != NULL && path != NULL);
+
+  if (self->foreign_attributes == NULL)
+    self->foreign_attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (attributes != NULL)
+    g_hash_table_replace (self->foreign_attributes, g_strdup (path), attributes);
+  else
+    g_hash_table_remove (self->foreign_attributes, path);
+}
+
+void
+way_element_link (WayElement *self,
+                  WayElement *parent,
+                  WayElement *before)
+{
+  guint        group = way_element_get_group (self, parent);
+  WayElement **tails = get_tails (parent);
+
+  g_assert (self->parent == NULL && self->map == NULL);
+
+  self->parent = parent;
+  if (before != NULL)
+    {
+      self->previous = before->previous;
+    }
+  else
+    {
+      self->previous = get_last_before (parent, group + 1);
+      tails[group] = self;
+    }
+  self->next = self->previous != NULL ? self->previous->next : parent->first;
+  if (self->previous != NULL)
+    self->previous->next = self;
+  else
+    parent->first = self;
+  if (self->next != NULL)
+    self->next->previous = self;
+}
+
+void
+way_element_unlink (WayElement *self)
+{
+  WayElement  *parent = self->parent;
+  guint        group = way_element_get_group (self, parent);
+  WayElement **tails = get_tails (parent);
+
+  if (tails[group] == self)
+    tails[group] = self->previous != NULL && way_element_get_group (self->previous, parent) == group ? self->previous : NULL;
+  if (self->previous != NULL)
+    self->previous->next = self->next;
+  else
+    parent->first = self->next;
+  if (self->next != NULL)
+    self->next->previous = self->previous;
+  self->parent = NULL;
+  self->previous = NULL;
+  self->next = NULL;
+}
+
+void
+way_element_append (WayElement *self,
+                    WayElement *child)
+{
+  int slot;
+
+  g_return_if_fail (self != NULL && child != NULL && child->parent == NULL);
+  slot = way_kind_find_slot (self->kind, child->kind);
+  g_return_if_fail (slot >= 0);
+
+  child->slot = (guint8) slot;
+  child->outside = FALSE;
+  way_element_link (child, self, NULL);
+}
+
+void
+way_element_append_foreign (WayElement *self,
+                            WayElement *child,
+                            guint       slot,
+                            gboolean    outside)
+{
+  g_return_if_fail (self != NULL && child != NULL && child->parent == NULL);
+  g_return_if_fail (child->kind == WAY_KIND_FOREIGN && slot <= get_info (self)->n_slots);
+
+  child->slot = (guint8) slot;
+  child->outside = outside && slot < get_info (self)->n_slots && get_info (self)->slots[slot].wrapper != NULL;
+  way_element_link (child, self, NULL);
+}
+
+static void
+copy_foreign_attributes (const WayElement *self,
+                         WayElement       *copy)
+{
+  GHashTableIter iter;
+  gpointer       path;
+  gpointer       attributes;
+
+  g_hash_table_iter_init (&iter, self->foreign_attributes);
+  while (g_hash_table_iter_next (&iter, &path, &attributes))
+    way_element_take_foreign_attributes (copy, path, g_strdup (attributes));
+}
+
+WayElement *
+way_element_copy (const WayElement *self)
+{
+  WayElement *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = way_element_new (self->kind, self->id);
+  copy->slot = self->slot;
+  copy->outside = self->outside;
+  for (guint i = 0; i < get_info (self)->n_fields; i++)
+    copy->values[i] = g_strdup (self->values[i]);
+  if (self->foreign_attributes != NULL)
+    copy_foreign_attributes (self, copy);
+  for (const WayElement *child = self->first; child != NULL; child = child->next)
+    way_element_link (way_element_copy (child), copy, NULL);
+  return copy;
+}
+
+WayKind
+way_element_get_kind (const WayElement *self)
+{
+  return self->kind;
+}
+
+const char *
+way_element_get_id (const WayElement *self)
+{
+  return self->id;
+}
+
+WayElement *
+way_element_get_parent (const WayElement *self)
+{
+  return self->parent;
+}
+
+guint
+way_element_get_slot (const WayElement *self)
+{
+  return self->slot;
+}
+
+gboolean
+way_element_get_outside (const WayElement *self)
+{
+  return self->outside;
+}
+
+WayElement *
+way_element_get_first (const WayElement *self)
+{
+  return self->first;
+}
+
+WayElement *
+way_element_get_next (const WayElement *self)
+{
+  return self->next;
+}
+
+WayElement *
+way_element_get_previous (const WayElement *self)
+{
+  return self->previous;
+}
+
+WayElement *
+way_element_get_next_in_group (const WayElement *self)
+{
+  return get_tails (self->parent)[way_element_get_group (self, self->parent)] == self ? NULL : self->next;
+}
+
+WayElement *
+way_element_get_first_of (const WayElement *self,
+                          WayKind           kind)
+{
+  WayElement *previous;
+  WayElement *child;
+  int         slot = way_kind_find_slot (self->kind, kind);
+
+  if (slot < 0)
+    return NULL;
+  previous = get_last_before (self, has_wrappers (self) ? 2 * (guint) slot + 1 : (guint) slot);
+  child = previous != NULL ? previous->next : self->first;
+  while (child != NULL && child->slot == (guint) slot && child->kind != kind)
+    child = child->next;
+  return child != NULL && child->kind == kind ? child : NULL;
+}
+
+WayElement *
+way_element_get_next_of (const WayElement *self)
+{
+  WayElement *next = self->next;
+
+  while (next != NULL && next->kind != self->kind && next->slot == self->slot)
+    next = next->next;
+  return next != NULL && next->kind == self->kind ? next : NULL;
+}
+
+guint
+way_element_count (const WayElement *self,
+                   WayKind           kind)
+{
+  guint n = 0;
+
+  for (const WayElement *child = way_element_get_first_of (self, kind); child != NULL; child = way_element_get_next_of (child))
+    n++;
+  return n;
+}
+
+WayElement *
+way_element_walk (WayElement *self,
+                  WayElement *top)
+{
+  if (self->first != NULL)
+    return self->first;
+  while (self != top && self->next == NULL)
+    self = self->parent;
+  return self != top ? self->next : NULL;
+}
+
+gboolean
+way_element_is_within (const WayElement *self,
+                       const WayElement *other)
+{
+  while (self != NULL && self != other)
+    self = self->parent;
+  return self != NULL;
+}
+
+const char *
+way_element_get (const WayElement *self,
+                 guint             field)
+{
+  g_return_val_if_fail (field < get_info (self)->n_fields, NULL);
+
+  return self->values[field];
+}
+
+const char *
+way_element_get_text (const WayElement *self,
+                      guint             field)
+{
+  const char *value = way_element_get (self, field);
+
+  return value != NULL ? value : "";
+}
+
+int
+way_element_get_choice (const WayElement *self,
+                        guint             field)
+{
+  const char *value = way_element_get (self, field);
+
+  return value != NULL ? way_field_find_choice (&get_info (self)->fields[field], value) : -1;
+}
+
+gboolean
+way_element_get_flag (const WayElement *self,
+                      guint             field)
+{
+  return way_element_get (self, field) != NULL;
+}
+
+gint64
+way_element_get_hundredths (const WayElement *self,
+                            guint             field)
+{
+  return way_decimal_get_hundredths (way_element_get (self, field));
+}
+
+WayMap *
+way_element_get_map (const WayElement *self)
+{
+  while (self->parent != NULL)
+    self = self->parent;
+  return self->map;
+}
+
+WayElement *
+way_element_get_reference (WayElement *self,
+                           guint       field)
+{
+  const char *id = way_element_get (self, field);
+  WayMap     *map = id != NULL ? way_element_get_map (self) : NULL;
+
+  return map != NULL ? way_map_lookup (map, id) : NULL;
+}
+
+gboolean
+way_element_list_has (const WayElement *self,
+                      guint             field,
+                      const char       *id)
+{
+  const char *list = way_element_get (self, field);
+  gsize       length = strlen (id);
+
+  while (list != NULL && *list != '\0')
+    {
+      gsize word = strcspn (list, " ");
+
+      if (word == length && memcmp (list, id, length) == 0)
+        return TRUE;
+      list += word + (list[word] == ' ');
+    }
+  return FALSE;
+}
+
+const char *
+way_element_get_foreign_attributes (const WayElement *self,
+                                    const char       *path)
+{
+  return self->foreign_attributes != NULL ? g_hash_table_lookup (self->foreign_attributes, path) : NULL;
+}
+
+guint64
+way_element_get_revision (const WayElement *self)
+{
+  return self->revision;
+}
+
+WayElement *
+way_element_get_stage (WayElement *self)
+{
+  while (self != NULL && self->kind != WAY_KIND_STAGE)
+    self = self->parent;
+  return self;
+}
+
+static gboolean
+is_content (const WayElement *self,
+            guint             field)
+{
+  const WayField *description = &get_info (self)->fields[field];
+
+  if (self->values[field] == NULL || self->values[field][0] == '\0' || description->is_prompt)
+    return FALSE;
+  if (description->type == WAY_FIELD_BLOB || (self->kind == WAY_KIND_METRIC && field == WAY_METRIC_VALUE))
+    return TRUE;
+  return description->type == WAY_FIELD_TEXT && description->form != WAY_FORM_ATTRIBUTE;
+}
+
+gboolean
+way_element_is_prompt (const WayElement *self)
+{
+  const WayKindInfo *info = get_info (self);
+  gboolean           asks = FALSE;
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      if (info->fields[i].is_prompt && self->values[i] != NULL)
+        asks = TRUE;
+      if (is_content (self, i))
+        return FALSE;
+    }
+  /* What a stage holds would go with it. */
+  if (asks && self->kind == WAY_KIND_STAGE)
+    for (const WayElement *child = self->first; child != NULL; child = child->next)
+      if (child->kind != WAY_KIND_FOREIGN && !way_element_is_prompt (child))
+        return FALSE;
+  return asks;
+}
