@@ -86,10 +86,12 @@ struct _WayTheme
   WayColor       card_shadow; /* with alpha */
   WayColor       panel;
   WayColor       panel_border;
-  WayColor       note; /* ground of thoughts, quotes, notes */
+  WayColor       note;        /* ground of thoughts, quotes, notes */
+  WayColor       note_border; /* of these and of backstage cards; none where the ground alone can be seen */
   WayColor       note_text;
-  WayColor       backstage; /* ground of backstage cards */
-  WayColor       pain;      /* ground */
+  WayColor       backstage;   /* ground of backstage cards */
+  WayColor       pain;        /* ground */
+  WayColor       pain_border; /* or none */
   WayColor       pain_text;
   WayColor       pain_mark; /* bar and "!" */
   WayColor       possible;  /* opportunities and the future state: indigo */
@@ -97,9 +99,10 @@ struct _WayTheme
   WayColor       possible_text;
   WayColor       truth; /* gold of a moment of truth */
   WayColor       truth_edge;
-  WayColor       truth_text; /* number on the gold */
-  WayColor       truth_band; /* pale band through the column */
-  WayColor       callout;    /* dark box */
+  WayColor       truth_text;        /* number on the gold */
+  WayColor       truth_band;        /* pale band through the column */
+  WayColor       truth_band_border; /* or none */
+  WayColor       callout;           /* dark box */
   WayColor       callout_text;
   WayColor       link; /* arrows between touchpoints */
   WayColor       metric_good;
