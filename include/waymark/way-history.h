@@ -46,7 +46,7 @@ typedef enum
 
 /**
  * WayHistory: the one door through which a map is changed, and the way back. Edits happen in transactions with a label;
- * each takes effect at once. Signals: "committed" (const char *label) after commit, undo and redo; "notify::can-undo",
+ * each takes effect at once. Handlers of WayMap::edited must not make edits. Signals: "committed" (const char *label) after commit, undo and redo; "notify::can-undo",
  * "notify::can-redo", "notify::is-clean".
  */
 #define WAY_TYPE_HISTORY (way_history_get_type ())
@@ -75,14 +75,18 @@ const char *way_history_insert (WayHistory *self,
                                 const char *before,
                                 GError    **error);
 
-/** Inserts a loose element with all below it; takes it, in any case. Ids must be free, references must hold (within the tree or the map). */
+/**
+ * Inserts a loose element with all below it; takes it, in any case. Ids must be free (missing ones are made), references
+ * must hold (within the tree or the map), values must be as way_field_normalize() gives them. A foreign
+ * element stands where @before does, or else at the end of the slot that way_element_append_foreign() gave it once.
+ */
 gboolean way_history_insert_tree (WayHistory *self,
                                   WayElement *tree,
                                   const char *parent,
                                   const char *before,
                                   GError    **error);
 
-/** Sets a field; NULL or "" clears it. The value is normalised. Setting real content where a prompt stood keeps the prompt's text (way_element_is_prompt() turns FALSE by itself). */
+/** Sets a field; NULL clears it, and so does "" where that is no value. The value is normalised (WAY_FIELD_ERROR). Setting real content where a prompt stood keeps the prompt's text (way_element_is_prompt() turns FALSE by itself). */
 gboolean way_history_set (WayHistory *self,
                           const char *id,
                           guint       field,
@@ -96,11 +100,12 @@ gboolean way_history_move (WayHistory *self,
                            const char *before,
                            GError    **error);
 
-/** Removes an element with all below it, and mends every reference to them as the tables say: one transaction of several edits. */
+/** Removes an element with all below it, and mends every reference to them as the tables say: several edits of the open transaction. */
 gboolean way_history_remove (WayHistory *self,
                              const char *id,
                              GError    **error);
 
+/** Whether there is a step to take back, or to do again. FALSE while a transaction is open. */
 gboolean    way_history_can_undo (WayHistory *self);
 gboolean    way_history_can_redo (WayHistory *self);
 const char *way_history_get_undo_label (WayHistory *self);
@@ -114,7 +119,7 @@ guint       way_history_get_n_redo (WayHistory *self);
 const char *way_history_get_nth_undo_label (WayHistory *self, guint position);
 const char *way_history_get_nth_redo_label (WayHistory *self, guint position);
 
-/** Makes the present step the saved one. */
+/** Makes the present step the saved one. Not while an open transaction has edits. */
 void     way_history_mark_clean (WayHistory *self);
 gboolean way_history_is_clean (WayHistory *self);
 
