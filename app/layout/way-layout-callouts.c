@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Layout"
+
+#include <math.h>
+
+#include "way-layout-private.h"
+
+#define CALLOUT_WIDTH 168.0
+#define CALLOUT_PADDING_X 11.0
+#define CALLOUT_PADDING_Y 7.0
+#define CALLOUT_DISTANCE 10.0
+#define STRIP_GAP 8.0
+#define CURVE_SAMPLES 8
+
+/* What callouts must keep clear of, from the top of the emotions row. */
+typedef struct
+{
+  WayLayout *layout;
+  GArray    *taken; /* WayRectangle */
+  GArray    *curve; /* WayPoint along the curves */
+} WayCalloutSearch;
+
+static void
+clear_callout (gpointer data)
+{
+  way_text_unref (((WayCalloutBox *) data)->text);
+}
+
+static gboolean
+find_point (WayLayout  *self,
+            WayElement *touchpoint,
+            WayPoint   *point)
+{
+  WayElement    *persona = way_layout_get_active_persona (self);
+  WayStageState *stage = NULL;
+  WayStep       *step = way_layout_find_step (self, touchpoint, &stage);
+  WayElement    *feeling = NULL;
+
+  if (step == NULL)
+    return FALSE;
+  if (persona != NULL)
+    feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
+  point->x = way_layout_get_step_x (self, stage, step);
+  point->y = way_curve_get_y (feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0, WAY_CURVE_HEIGHT);
+  return TRUE;
+}
+
+/* The lowest point of a stage: that is what a finding about the stage speaks of. */
+static gboolean
+find_lowest (WayLayout  *self,
+             WayElement *stage_element,
+             WayPoint   *point)
+{
+  WayStageState *stage = g_hash_table_lookup (self->stage_states, stage_element);
+  gboolean       found = FALSE;
+
+  for (guint i = 0; stage != NULL && i < stage->steps->len; i++)
+    {
+      WayPoint other;
+
+      if (!find_point (self, g_array_index (stage->steps, WayStep, i).touchpoint, &other) || (found && other.y <= point->y))
+        continue;
+      *point = other;
+      found = TRUE;
+    }
+  return found;
+}
+
+static gboolean
+find_anchor (WayLayout  *self,
+             WayElement *finding,
+             WayPoint   *point)
+{
+  WayElement *about = way_element_get_reference (finding, WAY_FINDING_ABOUT);
+  WayElement *under;
+
+  if (about == NULL)
+    return FALSE;
+  switch (way_element_get_kind (about))
+    {
+    case WAY_KIND_TOUCHPOINT:
+      return find_point (self, about, point);
+    case WAY_KIND_STAGE:
+      return find_lowest (self, about, point);
+    default:
+      under = way_element_get_reference (about, WAY_CARD_ABOUT);
+      if (under != NULL)
+        return find_point (self, under, point);
+      return way_element_get_stage (about) != NULL && find_lowest (self, way_element_get_stage (about), point);
+    }
+}
+
+static void
+take_points (WayCalloutSearch *search)
+{
+  WayLayout *self = search->layout;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      WayCell       *cell = stage->box.cells[self->frame.feelings_row];
+
+      for (guint j = 0; j < cell->places->len; j++)
+        {
+          WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, j);
+          double       x = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
+          double       word = place->box->n_texts > 0 ? place->box->texts[0].text->ink_width : 0;
+          double       width = MAX (word, 2 * WAY_FACE_RADIUS);
+          WayRectangle area = { x + (place->box->width - width) / 2 - 3, place->y - 3, width + 6, place->box->height + 6 };
+
+          if (place->box->truth > 0)
+            area.width += WAY_BADGE_RADIUS;
+          g_array_append_val (search->taken, area);
+        }
+    }
+}
+
+static void
+sample_curve (WayCalloutSearch *search,
+              const WayCurve   *curve)
+{
+  guint                n = curve->points->len;
+  g_autofree double   *slopes = g_new (double, n + 1);
+  g_autofree WayPoint *points = g_new (WayPoint, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, i);
+
+      points[i].x = search->layout->frame.column_x[point->column] + point->dx;
+      points[i].y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
+    }
+  way_curve_get_tangents (points, n, slopes);
+  for (guint i = 0; i + 1 < n; i++)
+    for (guint j = 0; j < CURVE_SAMPLES; j++)
+      {
+        /* Cubic Hermite basis. */
+        double   t = (double) j / CURVE_SAMPLES;
+        double   h = points[i + 1].x - points[i].x;
+        WayPoint at;
+
+        at.x = points[i].x + t * h;
+        at.y = (1 + 2 * t) * (1 - t) * (1 - t) * points[i].y + t * (1 - t) * (1 - t) * h * slopes[i] +
+               t * t * (3 - 2 * t) * points[i + 1].y + t * t * (t - 1) * h * slopes[i + 1];
+        g_array_append_val (search->curve, at);
+      }
+}
+
+/* How bad a place is: 0 is free. Words and faces must never be covered; the line may be, when there is no better place. */
+static double
+judge (WayCalloutSearch   *search,
+       const WayRectangle *area)
+{
+  WayLayout *self = search->layout;
+  double     badness = 0;
+
+  if (area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH || area->x + area->width > self->frame.width - WAY_SHEET_MARGIN ||
+      area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2)
+    return 1e6;
+  for (guint i = 0; i < search->taken->len; i++)
+    if (way_rectangle_intersects (area, &g_array_index (search->taken, WayRectangle, i)))
+      return 1e6;
+  for (guint i = 0; i < search->curve->len; i++)
+    {
+      const WayPoint *at = &g_array_index (search->curve, WayPoint, i);
+
+      if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
+        badness += 1;
+    }
+  return badness;
+}
+
+static void
+find_place (WayCalloutSearch *search,
+            WayCalloutBox    *box)
+{
+  static const struct
+  {
+    double x, y; /* of the callout's corner: shares of its size from the point */
+    double dx, dy;
+  } places[] = {
+    { 0, -0.5, 1, 0 }, /* after */
+    { 0, -0.2, 1, 0 },
+    { 0, -0.9, 1, -0.4 },
+    { -1, -0.5, -1, 0 }, /* before */
+    { -1, -0.2, -1, 0 },
+    { -1, -0.9, -1, -0.4 },
+    { -0.5, -1, 0, -1 }, /* above */
+    { -0.2, -1, 0, -1 },
+    { -0.8, -1, 0, -1 },
+    { -0.5, 0, 0, 2.1 }, /* below the word */
+    { 0.1, -1.3, 1, -1 },
+    { -1.1, -1.3, -1, -1 },
+    { 0.3, 0.3, 1, 1 },
+    { -1.3, 0.3, -1, 1 },
+    { 0.6, -0.5, 2, 0 },
+    { -1.6, -0.5, -2, 0 },
+  };
+  double       best = 1e6;
+  WayRectangle area = box->area;
+  double       distance = WAY_FACE_RADIUS + CALLOUT_DISTANCE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      double badness;
+
+      area.x = box->from.x + places[i].x * area.width + places[i].dx * distance;
+      area.y = box->from.y + places[i].y * area.height + places[i].dy * distance;
+      area.y = CLAMP (area.y, 4, MAX (4, WAY_CURVE_HEIGHT - area.height - 4));
+      badness = judge (search, &area);
+      if (badness + i * 0.05 < best)
+        {
+          best = badness + i * 0.05;
+          box->area = area;
+        }
+    }
+  if (best >= 1e6)
+    box->area.y = -1;
+}
+
+/* Callouts that found no place in the row stand in a strip below it, tied to their points by a line. */
+static void
+place_in_strip (WayLayout *self)
+{
+  double bottom = 0;
+  g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
+
+  for (guint i = 0; i < self->frame.callouts->len; i++)
+    {
+      WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
+      gboolean       moved = TRUE;
+
+      if (box->area.y >= 0)
+        continue;
+      box->has_leader = TRUE;
+      box->area.x = CLAMP (box->from.x - box->area.width / 2, WAY_SHEET_MARGIN + WAY_HEAD_WIDTH + 4,
+                           self->frame.width - WAY_SHEET_MARGIN - box->area.width - 4);
+      box->area.y = WAY_CURVE_HEIGHT;
+      while (moved)
+        {
+          moved = FALSE;
+          for (guint j = 0; j < taken->len; j++)
+            {
+              WayRectangle *other = &g_array_index (taken, WayRectangle, j);
+
+              if (!way_rectangle_intersects (&box->area, other))
+                continue;
+              box->area.y = other->y + other->height + STRIP_GAP;
+              moved = TRUE;
+            }
+        }
+      g_array_append_val (taken, box->area);
+      bottom = MAX (bottom, box->area.y + box->area.height - WAY_CURVE_HEIGHT + 12);
+    }
+  self->callout_strip = bottom;
+}
+
+static void
+collect_callouts (WayLayout *self)
+{
+  WayElement *first = way_element_get_first_of (way_map_get_root (self->map), WAY_KIND_FINDING);
+
+  for (WayElement *finding = first; finding != NULL; finding = way_element_get_next_of (finding))
+    {
+      WayCalloutBox box = { .finding = finding };
+      const char   *text = way_element_get_text (finding, WAY_FINDING_TEXT);
+
+      if (*text == '\0' || !find_anchor (self, finding, &box.from))
+        continue;
+      box.text = way_layout_reuse_text (self, text, WAY_TEXT_CALLOUT, CALLOUT_WIDTH, WAY_TEXT_START);
+      box.area.width = box.text->ink_width + 2 * CALLOUT_PADDING_X;
+      box.area.height = box.text->height + 2 * CALLOUT_PADDING_Y;
+      if (box.text->ink_width < box.text->width)
+        {
+          WayText *narrow = way_layout_reuse_text (self, text, WAY_TEXT_CALLOUT, ceil (box.text->ink_width + 0.5), WAY_TEXT_START);
+
+          way_text_unref (box.text);
+          box.text = narrow;
+        }
+      g_array_append_val (self->frame.callouts, box);
+    }
+}
+
+void
+way_layout_update_callouts (WayLayout *self)
+{
+  WayCalloutSearch search = { .layout = self };
+
+  g_clear_pointer (&self->frame.callouts, g_array_unref);
+  self->frame.callouts = g_array_new (FALSE, TRUE, sizeof (WayCalloutBox));
+  g_array_set_clear_func (self->frame.callouts, clear_callout);
+  self->callout_strip = 0;
+  if (self->frame.feelings_row < 0)
+    return;
+  collect_callouts (self);
+  if (self->frame.callouts->len == 0)
+    return;
+  search.taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
+  search.curve = g_array_new (FALSE, TRUE, sizeof (WayPoint));
+  take_points (&search);
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    sample_curve (&search, g_ptr_array_index (self->frame.curves, i));
+  for (guint i = 0; i < self->frame.callouts->len; i++)
+    {
+      WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
+
+      find_place (&search, box);
+      g_array_append_val (search.taken, box->area);
+    }
+  place_in_strip (self);
+  g_array_unref (search.taken);
+  g_array_unref (search.curve);
+}
+
+void
+way_layout_place_callouts (WayLayout *self)
+{
+  for (guint i = 0; i < self->frame.callouts->len; i++)
+    {
+      WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
+      double         y = self->frame.rows[self->frame.feelings_row].content_y;
+
+      box->area.y += y;
+      box->from.y += y;
+    }
+}

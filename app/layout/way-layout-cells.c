@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Layout"
+
+#include <string.h>
+
+#include "waymark/way-words.h"
+
+#include "way-layout-private.h"
+
+#define CARD_GAP 8.0
+#define METRIC_GAP 2.0
+
+/* WayFilling: what is needed while the cells of one stage are filled. */
+typedef struct
+{
+  WayLayout     *layout;
+  WayStageState *stage;
+  GHashTable    *memo; /* of boxes that are still in use */
+  WayCell      **cells;
+  double        *skyline; /* n_rows times n_columns of the map: how far down each column is taken */
+  guint          next_truth;
+} WayFilling;
+
+void
+way_cell_unref (WayCell *self)
+{
+  if (self == NULL || !g_ref_count_dec (&self->ref_count))
+    return;
+  if (self->block != NULL && self->block_free != NULL)
+    self->block_free (self->block);
+  for (guint i = 0; i < self->places->len; i++)
+    way_box_unref (g_array_index (self->places, WayBoxPlace, i).box);
+  g_array_unref (self->places);
+  g_free (self);
+}
+
+static WayCell *
+new_cell (void)
+{
+  WayCell *cell = g_new0 (WayCell, 1);
+
+  g_ref_count_init (&cell->ref_count);
+  cell->places = g_array_new (FALSE, TRUE, sizeof (WayBoxPlace));
+  return cell;
+}
+
+/* The width of the cards that stand in columns @from to @until of the map. */
+static double
+get_card_width (WayLayout *self,
+                guint      from,
+                guint      until)
+{
+  return self->frame.column_x[until + 1] - self->frame.column_x[from] - WAY_CELL_GAP;
+}
+
+/* Puts a box below what stands in its columns already. Takes a new reference. */
+static WayBoxPlace *
+place_box (WayFilling *filling,
+           guint       row,
+           WayBox     *box,
+           guint       from,
+           guint       until,
+           double      gap)
+{
+  double     *skyline = filling->skyline + (gsize) row * filling->layout->frame.n_columns;
+  WayCell    *cell = filling->cells[row];
+  WayBoxPlace place = { .box = way_box_ref (box) };
+  double      y = 0;
+
+  for (guint column = from; column <= until; column++)
+    y = MAX (y, skyline[column]);
+  place.column = from - filling->stage->box.first_column;
+  place.dx = WAY_CELL_GAP / 2;
+  place.y = y;
+  g_array_append_val (cell->places, place);
+  cell->height = MAX (cell->height, y + box->height);
+  for (guint column = from; column <= until; column++)
+    skyline[column] = y + box->height + gap;
+  return &g_array_index (cell->places, WayBoxPlace, cell->places->len - 1);
+}
+
+static char *
+make_number (WayFilling *filling,
+             guint       position)
+{
+  if (!filling->layout->frame.stacked)
+    return NULL;
+  return g_strdup_printf ("%u.%u", filling->stage->box.ordinal, position + 1);
+}
+
+static void
+place_touchpoint (WayFilling *filling,
+                  guint       row,
+                  WayElement *touchpoint,
+                  guint       position,
+                  guint       column,
+                  gboolean    alone)
+{
+  WayLayout       *self = filling->layout;
+  g_autofree char *number = make_number (filling, position);
+  WayBoxRequest    request = { .phase = filling->stage->box.phase, .number = number };
+  WayBoxPlace     *place;
+
+  request.width = get_card_width (self, column, column);
+  request.mark = way_layout_get_mark (self, touchpoint);
+  if (way_element_get (touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL)
+    request.truth = ++filling->next_truth;
+  place = place_box (filling, row, way_layout_get_touchpoint_box (self, filling->stage, filling->memo, touchpoint, &request), column, column, CARD_GAP);
+  place->stretch = alone && !self->frame.stacked;
+  filling->cells[row]->stretches |= place->stretch;
+}
+
+static void
+fill_touchpoints (WayFilling *filling,
+                  guint       row)
+{
+  WayStageState *stage = filling->stage;
+
+  for (guint i = 0; i < stage->steps->len; i++)
+    {
+      WayStep *step = &g_array_index (stage->steps, WayStep, i);
+      guint    column = stage->box.first_column + step->column;
+
+      place_touchpoint (filling, row, step->touchpoint, i, column, step->replacement == NULL);
+      if (step->replacement != NULL)
+        place_touchpoint (filling, row, step->replacement, i, column, FALSE);
+    }
+}
+
+/* Points thin out where they would touch: the curve still passes through each score. Moments of truth and turning points stay. */
+static gboolean
+has_room (WayFilling *filling,
+          guint       position,
+          double     *last_x)
+{
+  WayStep *step = &g_array_index (filling->stage->steps, WayStep, position);
+  double   need = filling->layout->frame.stacked ? 2 * WAY_FACE_RADIUS + 6 : 0;
+
+  if (position > 0 && step->dx - *last_x < need)
+    return FALSE;
+  *last_x = step->dx;
+  return TRUE;
+}
+
+static void
+fill_points (WayFilling *filling,
+             guint       row)
+{
+  WayLayout  *self = filling->layout;
+  WayElement *persona = way_layout_get_active_persona (self);
+  WayCell    *cell = filling->cells[row];
+  double      last_x = -1e6;
+
+  cell->height = WAY_CURVE_HEIGHT;
+  if (persona == NULL)
+    return;
+  for (guint i = 0; i < filling->stage->steps->len; i++)
+    {
+      WayStep         *step = &g_array_index (filling->stage->steps, WayStep, i);
+      WayElement      *feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
+      g_autofree char *number = make_number (filling, i);
+      WayBoxRequest    request = { .number = number };
+      WayBoxPlace      place = { 0 };
+
+      if (way_element_get (step->touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL)
+        request.truth = ++filling->next_truth;
+      if (step->replacement != NULL && way_element_get (step->replacement, WAY_TOUCHPOINT_TRUTH) != NULL)
+        filling->next_truth++;
+      if (feeling == NULL || !has_room (filling, i, &last_x))
+        continue;
+      request.width = self->frame.stacked ? 2 * WAY_FACE_RADIUS + 6 : filling->stage->column_width - 4;
+      place.box = way_box_ref (way_layout_get_point_box (self, filling->stage, filling->memo, feeling, &request));
+      place.column = step->column;
+      place.dx = step->dx - request.width / 2;
+      place.y = way_curve_get_y (place.box->score, WAY_CURVE_HEIGHT) - WAY_FACE_RADIUS;
+      g_array_append_val (cell->places, place);
+    }
+}
+
+/* From which column to which a card reaches. */
+static void
+find_span (WayFilling *filling,
+           WayElement *card,
+           guint      *from,
+           guint      *until)
+{
+  WayLayout     *self = filling->layout;
+  WayElement    *about = way_element_get_reference (card, WAY_CARD_ABOUT);
+  WayElement    *target = way_element_get_reference (card, WAY_CARD_UNTIL);
+  WayStageState *stage = NULL;
+  WayStep       *step = about != NULL ? way_layout_find_step (self, about, &stage) : NULL;
+
+  *from = filling->stage->box.first_column;
+  *until = *from + filling->stage->box.n_columns - 1;
+  if (step != NULL && stage == filling->stage)
+    *from = *until = stage->box.first_column + step->column;
+  if (target == NULL)
+    return;
+  if (way_element_get_kind (target) == WAY_KIND_STAGE)
+    {
+      stage = g_hash_table_lookup (self->stage_states, target);
+      if (stage != NULL && stage->box.ordinal >= filling->stage->box.ordinal)
+        *until = stage->box.first_column + stage->box.n_columns - 1;
+    }
+  else if ((step = way_layout_find_step (self, target, &stage)) != NULL && stage->box.first_column + step->column >= *from)
+    *until = stage->box.first_column + step->column;
+  if (*until >= filling->stage->box.first_column + filling->stage->box.n_columns)
+    filling->stage->reaches_out = TRUE;
+}
+
+static void
+place_card (WayFilling *filling,
+            guint       row,
+            WayElement *card)
+{
+  WayLayout       *self = filling->layout;
+  WayRowBox       *lane = &self->frame.rows[row];
+  WayElement      *about = self->frame.stacked ? way_element_get_reference (card, WAY_CARD_ABOUT) : NULL;
+  g_autofree char *number = NULL;
+  WayBoxRequest    request = { .phase = filling->stage->box.phase };
+  guint            from, until;
+
+  for (guint i = 0; about != NULL && i < filling->stage->steps->len; i++)
+    if (g_array_index (filling->stage->steps, WayStep, i).touchpoint == about)
+      number = make_number (filling, i);
+  find_span (filling, card, &from, &until);
+  request.number = number;
+  request.width = get_card_width (self, from, until);
+  request.mark = way_layout_get_mark (self, card);
+  place_box (filling, row, way_layout_get_card_box (self, filling->stage, filling->memo, card, lane->holds, &request), from, until, CARD_GAP);
+}
+
+static void
+fill_cards (WayFilling *filling)
+{
+  WayLayout *self = filling->layout;
+
+  for (WayElement *card = way_element_get_first_of (filling->stage->box.stage, WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))
+    {
+      const char *lane = way_element_get (card, WAY_CARD_LANE);
+      guint       row = lane != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->lane_rows, lane)) : 0;
+
+      if (row > 0 && self->frame.rows[row - 1].holds >= 0 && way_layout_shows (self, card))
+        place_card (filling, row - 1, card);
+    }
+}
+
+static void
+place_metrics_of (WayFilling *filling,
+                  guint       row,
+                  WayElement *holder,
+                  guint       from,
+                  guint       until)
+{
+  WayLayout *self = filling->layout;
+
+  for (WayElement *metric = way_element_get_first_of (holder, WAY_KIND_METRIC); metric != NULL; metric = way_element_get_next_of (metric))
+    {
+      WayBoxRequest request = { .phase = filling->stage->box.phase };
+
+      if (!way_layout_shows (self, metric))
+        continue;
+      request.width = get_card_width (self, from, until);
+      request.mark = way_layout_get_mark (self, metric);
+      place_box (filling, row, way_layout_get_metric_box (self, filling->stage, filling->memo, metric, &request), from, until, METRIC_GAP);
+    }
+}
+
+static void
+fill_metrics (WayFilling *filling,
+              guint       row)
+{
+  WayStageBox *box = &filling->stage->box;
+
+  place_metrics_of (filling, row, box->stage, box->first_column, box->first_column + box->n_columns - 1);
+  for (guint i = 0; i < filling->stage->steps->len; i++)
+    {
+      WayStep *step = &g_array_index (filling->stage->steps, WayStep, i);
+      guint    column = box->first_column + step->column;
+
+      place_metrics_of (filling, row, step->touchpoint, column, column);
+      if (step->replacement != NULL)
+        place_metrics_of (filling, row, step->replacement, column, column);
+    }
+}
+
+static void
+place_value (WayFilling *filling,
+             guint       row,
+             WayElement *element,
+             const char *symbol,
+             const char *channel,
+             const char *text,
+             guint       from,
+             guint       until)
+{
+  WayBoxRequest request = { .phase = filling->stage->box.phase };
+  WayBox       *box;
+
+  if (text == NULL || *text == '\0')
+    return;
+  request.width = get_card_width (filling->layout, from, until);
+  box = way_layout_new_value_box (filling->layout, element, symbol, channel, text, &request);
+  place_box (filling, row, box, from, until, METRIC_GAP);
+  way_box_unref (box);
+}
+
+static char *
+make_source_text (WayLayout  *self,
+                  WayElement *evidence)
+{
+  WayElement      *source = way_element_get_reference (evidence, WAY_EVIDENCE_SOURCE);
+  GString         *text = g_string_new (way_element_get_text (evidence, WAY_EVIDENCE_TEXT));
+  g_autofree char *date = NULL;
+
+  if (source == NULL)
+    return g_string_free (text, FALSE);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " \302\267 " : "", way_element_get_text (source, WAY_SOURCE_TITLE));
+  date = way_words_dup_date (self->frame.language, way_element_get (source, WAY_SOURCE_DATE));
+  if (*date != '\0')
+    g_string_append_printf (text, ", %s", date);
+  return g_string_free (text, FALSE);
+}
+
+/* In a stacked stage one value stands once, however many touchpoints share it. */
+static gboolean
+is_repeated (WayFilling *filling,
+             guint       position,
+             guint       field)
+{
+  const char *value = way_element_get (g_array_index (filling->stage->steps, WayStep, position).touchpoint, field);
+
+  if (!filling->layout->frame.stacked)
+    return FALSE;
+  for (guint i = 0; i < position; i++)
+    if (g_strcmp0 (way_element_get (g_array_index (filling->stage->steps, WayStep, i).touchpoint, field), value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+fill_values (WayFilling *filling,
+             guint       row,
+             int         shows)
+{
+  WayLayout   *self = filling->layout;
+  WayStageBox *box = &filling->stage->box;
+
+  if (shows == WAY_SHOWS_OWNERS)
+    place_value (filling, row, box->stage, NULL, NULL, way_element_get (box->stage, WAY_STAGE_OWNER), box->first_column, box->first_column + box->n_columns - 1);
+  for (guint i = 0; i < filling->stage->steps->len; i++)
+    {
+      WayElement *touchpoint = g_array_index (filling->stage->steps, WayStep, i).touchpoint;
+      guint       column = box->first_column + g_array_index (filling->stage->steps, WayStep, i).column;
+      const char *channel = way_element_get (touchpoint, WAY_TOUCHPOINT_CHANNEL);
+
+      if (shows == WAY_SHOWS_OWNERS && !is_repeated (filling, i, WAY_TOUCHPOINT_OWNER))
+        place_value (filling, row, touchpoint, "owner", NULL, way_element_get (touchpoint, WAY_TOUCHPOINT_OWNER), column, column);
+      if (shows == WAY_SHOWS_CHANNELS && channel != NULL && !is_repeated (filling, i, WAY_TOUCHPOINT_CHANNEL))
+        place_value (filling, row, touchpoint, NULL, channel, way_words_get_channel (self->frame.language, channel), column, column);
+      if (shows != WAY_SHOWS_EVIDENCE)
+        continue;
+      for (WayElement *evidence = way_element_get_first_of (touchpoint, WAY_KIND_EVIDENCE); evidence != NULL; evidence = way_element_get_next_of (evidence))
+        {
+          g_autofree char *text = make_source_text (self, evidence);
+
+          place_value (filling, row, evidence, NULL, NULL, text, column, column);
+        }
+    }
+}
+
+static void
+fill_row (WayFilling *filling,
+          guint       row,
+          guint       first_truth)
+{
+  int shows = filling->layout->frame.rows[row].shows;
+
+  filling->next_truth = first_truth;
+  switch (shows)
+    {
+    case WAY_SHOWS_TOUCHPOINTS:
+      fill_touchpoints (filling, row);
+      break;
+    case WAY_SHOWS_FEELINGS:
+      fill_points (filling, row);
+      break;
+    case WAY_SHOWS_METRICS:
+      fill_metrics (filling, row);
+      break;
+    case WAY_SHOWS_CHANNELS:
+    case WAY_SHOWS_OWNERS:
+    case WAY_SHOWS_EVIDENCE:
+      fill_values (filling, row, shows);
+      break;
+    default:
+      break;
+    }
+}
+
+void
+way_layout_fill_cells (WayLayout     *self,
+                       WayStageState *stage,
+                       guint          first_truth)
+{
+  guint      n_rows = self->frame.n_rows;
+  WayFilling filling = { .layout = self, .stage = stage, .skyline = self->skyline };
+
+  filling.memo = g_hash_table_new_full (NULL, NULL, NULL, way_box_memo_free);
+  filling.cells = g_new0 (WayCell *, n_rows);
+  stage->reaches_out = FALSE;
+  for (guint row = 0; row < n_rows; row++)
+    {
+      filling.cells[row] = new_cell ();
+      fill_row (&filling, row, first_truth);
+    }
+  fill_cards (&filling);
+  for (guint row = 0; row < stage->n_cells; row++)
+    way_cell_unref (stage->box.cells[row]);
+  g_free (stage->box.cells);
+  stage->box.cells = filling.cells;
+  stage->n_cells = n_rows;
+  g_clear_pointer (&stage->memo, g_hash_table_unref);
+  stage->memo = filling.memo;
+}
+
+static gboolean
+is_up_to_date (WayStageState     *stage,
+               const WayStageKey *key)
+{
+  const WayStageKey *old = &stage->cells_key;
+
+  return stage->box.cells != NULL && !stage->reaches_out && !stage->was_reached &&
+         old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
+         old->first_truth == key->first_truth && old->phase == key->phase && old->column_width == key->column_width;
+}
+
+static gboolean
+is_reached (WayLayout     *self,
+            WayStageState *stage)
+{
+  guint n_columns = self->frame.n_columns;
+
+  for (guint row = 0; row < self->frame.n_rows; row++)
+    for (guint i = 0; i < stage->box.n_columns; i++)
+      if (self->skyline[(gsize) row * n_columns + stage->box.first_column + i] > 0)
+        return TRUE;
+  return FALSE;
+}
+
+void
+way_layout_update_cells (WayLayout *self)
+{
+  gsize n = (gsize) self->frame.n_rows * self->frame.n_columns;
+  guint first_truth = 0;
+
+  self->skyline = g_renew (double, self->skyline, n);
+  memset (self->skyline, 0, n * sizeof (double));
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      gboolean       reached = is_reached (self, stage);
+      WayStageKey    key = { stage->steps_key.revision, self->serial, stage->box.ordinal, first_truth, stage->box.phase, stage->column_width };
+
+      if (reached || !is_up_to_date (stage, &key))
+        {
+          /* Stages that change places take their part of the curve along. */
+          if (stage->cells_key.ordinal != key.ordinal)
+            self->points_changed = TRUE;
+          way_layout_fill_cells (self, stage, first_truth);
+          way_layout_collect_points (self, stage);
+          stage->cells_key = key;
+          stage->was_reached = reached;
+        }
+      first_truth += stage->n_truths;
+    }
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Layout"
+
+#include <math.h>
+#include <string.h>
+
+#include "waymark/way-words.h"
+
+#include "way-layout-private.h"
+
+#define CURVE_TOP 27.0
+#define CURVE_BOTTOM 45.0
+
+double
+way_curve_get_y (int    hundredths,
+                 double height)
+{
+  return CURVE_TOP + (200 - hundredths) / 400.0 * (height - CURVE_TOP - CURVE_BOTTOM);
+}
+
+void
+way_curve_get_tangents (const WayPoint *points,
+                        guint           n_points,
+                        double         *slopes)
+{
+  if (n_points == 0)
+    return;
+  slopes[0] = slopes[n_points - 1] = 0;
+  for (guint i = 1; i + 1 < n_points; i++)
+    {
+      double before = (points[i].y - points[i - 1].y) / (points[i].x - points[i - 1].x);
+      double after = (points[i + 1].y - points[i].y) / (points[i + 1].x - points[i].x);
+
+      /* The harmonic mean stays within three times the smaller slope: the condition for no overshoot. */
+      slopes[i] = before * after <= 0 ? 0 : 2 * before * after / (before + after);
+    }
+}
+
+WayElement *
+way_layout_get_active_persona (WayLayout *self)
+{
+  for (guint i = 0; self->view.persona != NULL && i < self->personas->len; i++)
+    if (g_strcmp0 (way_element_get_id (g_ptr_array_index (self->personas, i)), self->view.persona) == 0)
+      return g_ptr_array_index (self->personas, i);
+  return self->personas->len > 0 ? g_ptr_array_index (self->personas, 0) : NULL;
+}
+
+static WayElement *
+find_feeling_of (WayElement *touchpoint,
+                 const char *persona,
+                 int         state)
+{
+  for (WayElement *feeling = way_element_get_first_of (touchpoint, WAY_KIND_FEELING); feeling != NULL; feeling = way_element_get_next_of (feeling))
+    if (way_element_get_choice (feeling, WAY_FEELING_STATE) == state &&
+        g_strcmp0 (way_element_get (feeling, WAY_FEELING_PERSONA), persona) == 0)
+      return feeling;
+  return NULL;
+}
+
+WayElement *
+way_layout_find_feeling (WayLayout     *self,
+                         const WayStep *step,
+                         const char    *persona,
+                         gboolean       future)
+{
+  WayElement *replacement = step->replacement;
+  WayElement *feeling = NULL;
+
+  if (!future)
+    {
+      feeling = find_feeling_of (step->touchpoint, persona, WAY_STATE_CURRENT);
+      return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, -1);
+    }
+  if (replacement == NULL)
+    replacement = g_hash_table_lookup (self->replaced, way_element_get_id (step->touchpoint));
+  if (replacement != NULL && way_element_get_kind (replacement) == WAY_KIND_TOUCHPOINT)
+    {
+      feeling = find_feeling_of (replacement, persona, WAY_STATE_FUTURE);
+      if (feeling == NULL)
+        feeling = find_feeling_of (replacement, persona, -1);
+    }
+  if (feeling == NULL)
+    feeling = find_feeling_of (step->touchpoint, persona, WAY_STATE_FUTURE);
+  if (feeling == NULL)
+    feeling = find_feeling_of (step->touchpoint, persona, -1);
+  /* What nobody has thought about for the future stays as it is. */
+  return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, WAY_STATE_CURRENT);
+}
+
+static GArray *
+collect_curve (WayLayout     *self,
+               WayStageState *stage,
+               const char    *persona,
+               gboolean       future)
+{
+  GArray  *points = g_array_new (FALSE, TRUE, sizeof (WayCurvePoint));
+  gboolean gap = FALSE;
+
+  for (guint i = 0; i < stage->steps->len; i++)
+    {
+      WayStep      *step = &g_array_index (stage->steps, WayStep, i);
+      WayElement   *feeling = way_layout_find_feeling (self, step, persona, future);
+      WayElement   *current = future ? way_layout_find_feeling (self, step, persona, FALSE) : feeling;
+      WayCurvePoint point = { .feeling = feeling, .touchpoint = step->touchpoint, .column = step->column, .dx = step->dx };
+
+      if (feeling == NULL)
+        {
+          gap = TRUE;
+          continue;
+        }
+      point.score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
+      point.gap_before = gap;
+      point.differs = future && (current == NULL || way_element_get_hundredths (current, WAY_FEELING_SCORE) != point.score);
+      gap = FALSE;
+      g_array_append_val (points, point);
+    }
+  if (gap)
+    {
+      /* A last mark without a feeling: the gap goes on into the next stage. */
+      WayCurvePoint end = { .feeling = NULL };
+
+      g_array_append_val (points, end);
+    }
+  return points;
+}
+
+static gboolean
+are_equal (GPtrArray *a,
+           GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      GArray *first = g_ptr_array_index (a, i);
+      GArray *second = g_ptr_array_index (b, i);
+
+      if (first->len != second->len || memcmp (first->data, second->data, first->len * sizeof (WayCurvePoint)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+way_layout_collect_points (WayLayout     *self,
+                           WayStageState *stage)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&stage->points);
+
+  stage->points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < self->personas->len; i++)
+    {
+      const char *persona = way_element_get_id (g_ptr_array_index (self->personas, i));
+
+      g_ptr_array_add (stage->points, collect_curve (self, stage, persona, FALSE));
+      g_ptr_array_add (stage->points, collect_curve (self, stage, persona, TRUE));
+    }
+  if (!are_equal (old, stage->points))
+    self->points_changed = TRUE;
+}
+
+static void
+free_curve (gpointer data)
+{
+  WayCurve *curve = data;
+
+  g_array_unref (curve->points);
+  g_clear_pointer (&curve->label, way_text_unref);
+  g_free (curve);
+}
+
+static WayCurve *
+join_curve (WayLayout *self,
+            guint      index)
+{
+  WayCurve *curve = g_new0 (WayCurve, 1);
+  gboolean  gap = FALSE;
+
+  curve->persona = g_ptr_array_index (self->personas, index / 2);
+  curve->persona_index = way_layout_get_persona_index (self, curve->persona);
+  curve->is_future = index % 2 == 1;
+  curve->is_active = curve->persona == way_layout_get_active_persona (self);
+  curve->points = g_array_new (FALSE, TRUE, sizeof (WayCurvePoint));
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      GArray        *points = g_ptr_array_index (stage->points, index);
+
+      for (guint j = 0; j < points->len; j++)
+        {
+          WayCurvePoint point = g_array_index (points, WayCurvePoint, j);
+
+          gap = gap || point.gap_before;
+          if (point.feeling == NULL)
+            gap = TRUE;
+          else
+            {
+              point.gap_before = gap;
+              point.column += stage->box.first_column;
+              g_array_append_val (curve->points, point);
+              gap = FALSE;
+            }
+        }
+      /* A stage that nothing is done in is a gap too. */
+      if (stage->steps->len == 0)
+        gap = TRUE;
+    }
+  return curve;
+}
+
+/* "future state" stands on the dashed line; the other personas' curves end in their initials. */
+static void
+set_label (WayLayout *self,
+           WayCurve  *curve)
+{
+  g_autofree char *text = NULL;
+
+  if (curve->is_future && curve->is_active && self->frame.state != WAY_VIEW_FUTURE)
+    text = g_utf8_strdown (way_word (self->frame.language, WAY_WORD_FUTURE_STATE), -1);
+  else if (self->personas->len > 1 && (!curve->is_future || self->frame.state == WAY_VIEW_FUTURE))
+    text = way_layout_make_initials (way_element_get_text (curve->persona, WAY_PERSONA_NAME));
+  if (text != NULL && *text != '\0')
+    curve->label = way_layout_set_text (self, text, WAY_TEXT_CURVE_LABEL, -1, WAY_TEXT_START);
+}
+
+static gboolean
+differs_anywhere (const WayCurve *curve)
+{
+  for (guint i = 0; i < curve->points->len; i++)
+    if (g_array_index (curve->points, WayCurvePoint, i).differs)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the columns stand where they stood when the curves were joined. */
+static gboolean
+columns_moved (WayLayout *self)
+{
+  guint    n = self->frame.n_columns + 1;
+  gboolean moved = self->n_curve_columns != n;
+
+  for (guint i = 0; !moved && i < n; i++)
+    moved = self->curve_column_x[i] != self->frame.column_x[i];
+  if (!moved)
+    return FALSE;
+  self->n_curve_columns = n;
+  self->curve_column_x = g_renew (double, self->curve_column_x, n);
+  memcpy (self->curve_column_x, self->frame.column_x, n * sizeof (double));
+  return TRUE;
+}
+
+void
+way_layout_update_curves (WayLayout *self)
+{
+  gboolean moved = columns_moved (self);
+
+  if (!moved && !self->points_changed && self->curves_grid_serial == self->serial && self->frame.curves != NULL)
+    return;
+  self->points_changed = FALSE;
+  self->curves_grid_serial = self->serial;
+  self->frame.curves_serial++;
+  g_clear_pointer (&self->frame.curves, g_ptr_array_unref);
+  self->frame.curves = g_ptr_array_new_with_free_func (free_curve);
+  if (self->frame.feelings_row < 0)
+    return;
+  for (guint i = 0; i < 2 * self->personas->len; i++)
+    {
+      gboolean  future = i % 2 == 1;
+      WayCurve *curve;
+
+      if (self->frame.state == WAY_VIEW_FUTURE && !future)
+        continue;
+      curve = join_curve (self, i);
+      if (curve->points->len > 0 && (!future || self->frame.state == WAY_VIEW_FUTURE || differs_anywhere (curve)))
+        {
+          set_label (self, curve);
+          g_ptr_array_add (self->frame.curves, curve);
+        }
+      else
+        free_curve (curve);
+    }
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-layout.h"
+
+G_BEGIN_DECLS
+
+/* Step: a column's touchpoint, and in comparison the one that takes its place. Stacked stages have many in one column. */
+typedef struct
+{
+  WayElement *touchpoint;
+  WayElement *replacement;
+  guint       column; /* from the stage's first */
+  double      dx;     /* middle of its curve point from that column's x */
+} WayStep;
+
+/* What a stage was made from, to know when it must be made again. */
+typedef struct
+{
+  guint64 revision;
+  guint   serial;
+  guint   ordinal;
+  guint   first_truth;
+  guint   phase;
+  double  column_width;
+} WayStageKey;
+
+typedef struct
+{
+  WayStageBox box;
+  WayStageKey steps_key;
+  WayStageKey cells_key;
+  GArray     *steps; /* WayStep */
+  GHashTable *memo;  /* WayElement -> WayBoxMemo */
+  double      column_width;
+  guint       n_truths;
+  guint       n_evidence[WAY_N_CERTAINTIES];
+  guint       n_marks[4];
+  guint       n_links;
+  double      wish; /* width that each of its columns asks for */
+  guint       n_cells;
+  guint64     head_revision;
+  guint       head_serial;
+  double      head_width;
+  gboolean    reaches_out; /* a card spans into later stages */
+  gboolean    was_reached; /* a card of an earlier stage spanned into it */
+  GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
+} WayStageState;
+
+struct _WayLayout
+{
+  GObject        parent_instance;
+  WayMap        *map;
+  WayTypesetter *typesetter;
+  WayTheme       theme;
+  WayLayoutFrame frame;
+  WayView        view;
+  guint          serial;
+  char          *grid_key;
+  char          *head_key;
+  guint          head_serial;
+  GHashTable    *stage_states; /* WayElement -> WayStageState */
+  GPtrArray     *stages;       /* WayStageState that are shown */
+  GPtrArray     *personas;     /* WayElement that are shown */
+  GHashTable    *replaced;     /* id -> WayElement that takes its place */
+  GHashTable    *lane_rows;    /* id -> row + 1 */
+  int            touchpoints_row;
+  double        *skyline;
+  gboolean       points_changed; /* since the curves were joined */
+  guint          curves_grid_serial;
+  guint          n_curve_columns;
+  double        *curve_column_x;
+  GArray        *routes;        /* of the links; see way-layout-links.c */
+  double         links_height;  /* of the arrows above the touchpoints */
+  double         callout_strip; /* height below the curve for callouts that found no place in it */
+  GHashTable    *texts;         /* WayText of the frame, by what they say and how */
+  GHashTable    *old_texts;     /* those of the update before */
+};
+
+/* Text in the style of a role; wraps at @width when it is not below 0. */
+WayText *way_layout_set_text (WayLayout   *self,
+                              const char  *text,
+                              WayTextRole  role,
+                              double       width,
+                              WayTextAlign align);
+
+/* The same for texts of the frame: one that was set in the update before is used again. */
+WayText *way_layout_reuse_text (WayLayout   *self,
+                                const char  *text,
+                                WayTextRole  role,
+                                double       width,
+                                WayTextAlign align);
+
+/* Whether an element is part of what the view shows: state, personas, prompts. */
+gboolean way_layout_shows (WayLayout  *self,
+                           WayElement *element);
+
+/* Whether an element stands in the current or in the future journey. */
+gboolean way_layout_is_current (WayLayout  *self,
+                                WayElement *element);
+gboolean way_layout_is_future (WayLayout  *self,
+                               WayElement *element);
+
+/* What became of it, as the view marks it. */
+WayMark way_layout_get_mark (WayLayout  *self,
+                             WayElement *element);
+
+/* way-layout-grid.c: rows, stages, columns and cells. */
+void way_layout_update_rows (WayLayout *self);
+void way_layout_update_columns (WayLayout *self);
+void way_layout_update_cells (WayLayout *self);
+void way_layout_place_rows (WayLayout *self,
+                            double     top);
+void way_stage_state_free (gpointer data);
+
+/* The step of a touchpoint or of what takes its place; NULL when it is not shown. @stage is its stage then. */
+WayStep *way_layout_find_step (WayLayout      *self,
+                               WayElement     *touchpoint,
+                               WayStageState **stage);
+
+/* x of the middle of a column's cards and of a step's point on the sheet. */
+double way_layout_get_step_x (WayLayout     *self,
+                              WayStageState *stage,
+                              const WayStep *step);
+
+void way_cell_unref (WayCell *self);
+
+/* way-layout-box.c: boxes of touchpoints, cards, metrics, values and points. They are kept as long as nothing that they show changes. */
+typedef struct
+{
+  double      width;
+  guint       phase;
+  guint       truth;
+  WayMark     mark;
+  const char *number; /* "2.1" in stacked maps, or NULL */
+} WayBoxRequest;
+
+WayBox *way_layout_get_touchpoint_box (WayLayout           *self,
+                                       WayStageState       *stage,
+                                       GHashTable          *memo,
+                                       WayElement          *touchpoint,
+                                       const WayBoxRequest *request);
+WayBox *way_layout_get_card_box (WayLayout           *self,
+                                 WayStageState       *stage,
+                                 GHashTable          *memo,
+                                 WayElement          *card,
+                                 int                  kind,
+                                 const WayBoxRequest *request);
+WayBox *way_layout_get_metric_box (WayLayout           *self,
+                                   WayStageState       *stage,
+                                   GHashTable          *memo,
+                                   WayElement          *metric,
+                                   const WayBoxRequest *request);
+WayBox *way_layout_get_point_box (WayLayout           *self,
+                                  WayStageState       *stage,
+                                  GHashTable          *memo,
+                                  WayElement          *feeling,
+                                  const WayBoxRequest *request);
+WayBox *way_layout_new_value_box (WayLayout           *self,
+                                  WayElement          *element,
+                                  const char          *symbol,
+                                  const char          *channel,
+                                  const char          *text,
+                                  const WayBoxRequest *request);
+void    way_box_memo_free (gpointer data);
+
+/* "AN" for "Anna Nowak"; at most two letters. */
+char *way_layout_make_initials (const char *name);
+
+/* The word for a status of the file in the map's language; NULL for NULL. */
+const char *way_layout_get_status (WayLayout  *self,
+                                   const char *status);
+
+/* way-layout-cells.c: the cells of one stage. */
+void way_layout_fill_cells (WayLayout     *self,
+                            WayStageState *stage,
+                            guint          first_truth);
+
+/* way-layout-curves.c */
+void way_layout_collect_points (WayLayout     *self,
+                                WayStageState *stage);
+void way_layout_update_curves (WayLayout *self);
+
+/* The persona whose curve has faces; NULL when there is none. */
+WayElement *way_layout_get_active_persona (WayLayout *self);
+
+/* Its place among all personas of the map: colours stay when others are hidden. */
+guint way_layout_get_persona_index (WayLayout  *self,
+                                    WayElement *persona);
+
+/* The score's feeling of a step for a persona, as it is or as it should be; NULL for none. */
+WayElement *way_layout_find_feeling (WayLayout     *self,
+                                     const WayStep *step,
+                                     const char    *persona,
+                                     gboolean       future);
+
+/* way-layout-head.c, -foot.c, -callouts.c, -links.c */
+double way_layout_update_head (WayLayout *self);
+/* Finds places for the callouts, from the top of the emotions row; place_ moves them to it. */
+void way_layout_update_callouts (WayLayout *self);
+void way_layout_place_callouts (WayLayout *self);
+
+/* The height of the arrows above the touchpoints; then, when the rows have their places, the arrows. */
+double way_layout_measure_links (WayLayout *self);
+void   way_layout_place_links (WayLayout *self);
+
+void way_layout_update_truths (WayLayout *self);
+void way_layout_update_foot (WayLayout *self);
+
+G_END_DECLS

@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Scene"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-compose-private.h"
+
+#define CURVE_WIDTH 4.5
+#define OTHER_WIDTH 2.6
+#define FUTURE_WIDTH 2.4
+#define DOT_RADIUS 4.0
+#define FILL_ALPHA 46
+#define GAP_ALPHA 38
+
+/* A curve with its points on the sheet and the slope at each. */
+typedef struct
+{
+  const WayCurve *curve;
+  guint           n;
+  WayPoint       *points; /* x on the sheet, y from the top of the row */
+  double         *slopes;
+} WayPlottedCurve;
+
+static const WayCurvePoint *
+get_point (const WayCurve *curve,
+           guint           index)
+{
+  return &g_array_index (curve->points, WayCurvePoint, index);
+}
+
+/* A monotone cubic for each stretch without a gap. */
+static void
+plot (const WayLayoutFrame *frame,
+      const WayCurve       *curve,
+      WayPlottedCurve      *plotted)
+{
+  guint n = curve->points->len;
+  guint start = 0;
+
+  plotted->curve = curve;
+  plotted->n = n;
+  plotted->points = g_new (WayPoint, n + 1);
+  plotted->slopes = g_new0 (double, n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      const WayCurvePoint *point = get_point (curve, i);
+
+      plotted->points[i].x = frame->column_x[point->column] + point->dx;
+      plotted->points[i].y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
+    }
+  for (guint i = 1; i <= n; i++)
+    if (i == n || get_point (curve, i)->gap_before)
+      {
+        way_curve_get_tangents (plotted->points + start, i - start, plotted->slopes + start);
+        start = i;
+      }
+}
+
+static void
+clear_plotted (WayPlottedCurve *plotted)
+{
+  g_free (plotted->points);
+  g_free (plotted->slopes);
+}
+
+/* A Hermite stretch as a Bezier: the inner points lie a third of the way along the tangents. */
+static void
+append_segment (WayPath               *path,
+                const WayPlottedCurve *plotted,
+                guint                  from,
+                double                 left,
+                gboolean               backwards)
+{
+  const WayPoint *a = &plotted->points[from];
+  const WayPoint *b = &plotted->points[from + 1];
+  double          third = (b->x - a->x) / 3;
+  double          x1 = a->x + third - left, y1 = a->y + plotted->slopes[from] * third;
+  double          x2 = b->x - third - left, y2 = b->y - plotted->slopes[from + 1] * third;
+
+  if (backwards)
+    way_path_curve_to (path, x2, y2, x1, y1, a->x - left, a->y);
+  else
+    way_path_curve_to (path, x1, y1, x2, y2, b->x - left, b->y);
+}
+
+static WayGradient *
+make_gradient (const WayTheme *theme,
+               guint           alpha)
+{
+  double       top = way_curve_get_y (200, WAY_CURVE_HEIGHT);
+  double       bottom = way_curve_get_y (-200, WAY_CURVE_HEIGHT);
+  WayGradient *gradient = way_gradient_new (top, bottom);
+
+  for (int i = 0; i < WAY_N_LEVELS; i++)
+    {
+      /* The soft fill fades out where nobody feels anything. */
+      guint share = alpha == 255 ? 255 : alpha * (guint) ABS (i - 2) / 2;
+
+      way_gradient_add_stop (gradient, i / 4.0, (theme->level[i] & 0xffffff00) | share);
+    }
+  return gradient;
+}
+
+/* The last index that starts a segment of the stage: the points [from, until) lie in it. */
+static guint
+find_end (const WayLayoutFrame  *frame,
+          const WayPlottedCurve *plotted,
+          guint                  from,
+          const WayStageBox     *stage)
+{
+  guint until = from;
+
+  while (until < plotted->n && get_point (plotted->curve, until)->column < stage->first_column + stage->n_columns)
+    until++;
+  return until;
+}
+
+static gboolean
+has_segment (const WayPlottedCurve *plotted,
+             guint                  from)
+{
+  return from + 1 < plotted->n && !get_point (plotted->curve, from + 1)->gap_before;
+}
+
+/* The future is drawn only where it differs: from the last point that is the same to the first that is the same again. */
+static gboolean
+is_drawn (const WayComposer     *self,
+          const WayPlottedCurve *plotted,
+          guint                  from)
+{
+  const WayCurve *curve = plotted->curve;
+
+  if (!has_segment (plotted, from))
+    return FALSE;
+  if (!curve->is_future || self->frame->state == WAY_VIEW_FUTURE)
+    return TRUE;
+  return get_point (curve, from)->differs || get_point (curve, from + 1)->differs;
+}
+
+static void
+style_line (WayComposer    *self,
+            const WayCurve *curve,
+            WayShape       *shape)
+{
+  static const WayDash dashes[] = { WAY_DASH_LONG, WAY_DASH_SHORT, WAY_DASH_DOT };
+  const WayTheme      *theme = self->theme;
+
+  shape->round = TRUE;
+  if (curve->is_future && self->frame->state != WAY_VIEW_FUTURE)
+    {
+      shape->stroke = theme->possible;
+      shape->line_width = (float) FUTURE_WIDTH;
+      shape->dash = WAY_DASH_LONG;
+    }
+  else if (curve->is_active)
+    {
+      shape->stroke = theme->level[2];
+      shape->stroke_gradient = make_gradient (theme, 255);
+      shape->line_width = (float) CURVE_WIDTH;
+    }
+  else
+    {
+      shape->stroke = theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
+      shape->line_width = (float) OTHER_WIDTH;
+      shape->dash = dashes[curve->persona_index % G_N_ELEMENTS (dashes)];
+    }
+}
+
+static void
+add_fill (WayComposer           *self,
+          WayItemBuilder        *builder,
+          const WayPlottedCurve *plotted,
+          guint                  from,
+          guint                  until,
+          double                 left)
+{
+  double neutral = way_curve_get_y (0, WAY_CURVE_HEIGHT);
+  g_autoptr (WayPath) path = way_path_new ();
+
+  for (guint i = from; i < until; i++)
+    {
+      guint start = i;
+
+      if (!has_segment (plotted, i))
+        continue;
+      way_path_move_to (path, plotted->points[i].x - left, neutral);
+      way_path_line_to (path, plotted->points[i].x - left, plotted->points[i].y);
+      for (; i < until && has_segment (plotted, i); i++)
+        append_segment (path, plotted, i, left, FALSE);
+      way_path_line_to (path, plotted->points[i].x - left, neutral);
+      way_path_close (path);
+      g_assert (i > start);
+    }
+  if (path->n_points > 0)
+    {
+      WayShape *shape = way_item_builder_add_path (builder, path, 0, 0);
+
+      shape->fill = self->theme->level[2];
+      shape->fill_gradient = make_gradient (self->theme, FILL_ALPHA * 2);
+    }
+}
+
+static void
+add_line (WayComposer           *self,
+          WayItemBuilder        *builder,
+          const WayPlottedCurve *plotted,
+          guint                  from,
+          guint                  until,
+          double                 left)
+{
+  g_autoptr (WayPath) path = way_path_new ();
+  gboolean pen_down = FALSE;
+
+  for (guint i = from; i < until; i++)
+    {
+      if (!is_drawn (self, plotted, i))
+        {
+          pen_down = FALSE;
+          continue;
+        }
+      if (!pen_down)
+        way_path_move_to (path, plotted->points[i].x - left, plotted->points[i].y);
+      append_segment (path, plotted, i, left, FALSE);
+      pen_down = TRUE;
+    }
+  if (path->n_points > 0)
+    style_line (self, plotted->curve, way_item_builder_add_path (builder, path, 0, 0));
+}
+
+/* Points of the curves without faces. */
+static void
+add_dots (WayComposer           *self,
+          WayItemBuilder        *builder,
+          const WayPlottedCurve *plotted,
+          guint                  from,
+          guint                  until,
+          double                 left)
+{
+  const WayCurve *curve = plotted->curve;
+  gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
+  WayColor        color = future ? self->theme->possible : self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
+
+  if (curve->is_active && !future)
+    return;
+  for (guint i = from; i < until; i++)
+    {
+      WayShape *shape;
+
+      if (future && !get_point (curve, i)->differs)
+        continue;
+      shape = way_item_builder_add_circle (builder, plotted->points[i].x - left, plotted->points[i].y, future ? 3 : DOT_RADIUS, self->theme->sheet);
+      shape->stroke = color;
+      shape->line_width = 2;
+    }
+}
+
+/* Where the label stands: on the highest point that differs, or after the last point. */
+static void
+add_label (WayComposer           *self,
+           WayItemBuilder        *builder,
+           const WayPlottedCurve *plotted,
+           guint                  from,
+           guint                  until,
+           double                 left)
+{
+  const WayCurve *curve = plotted->curve;
+  gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
+  guint           at = G_MAXUINT;
+  WayText        *text = curve->label;
+
+  if (text == NULL)
+    return;
+  for (guint i = 0; i < plotted->n; i++)
+    if (future ? get_point (curve, i)->differs && (at == G_MAXUINT || plotted->points[i].y > plotted->points[at].y + 0.5) : TRUE)
+      at = i;
+  if (at < from || at >= until)
+    return;
+  if (future)
+    way_item_builder_add_text (builder, text, plotted->points[at].x - left - text->ink_width / 2, plotted->points[at].y - text->height - 5, self->theme->possible);
+  else
+    way_item_builder_add_text (builder, text, plotted->points[at].x - left + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9), plotted->points[at].y - text->height / 2,
+                               self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS]);
+}
+
+static WaySceneBlock *
+make_block (WayComposer           *self,
+            const WayPlottedCurve *plotted,
+            guint                  from,
+            guint                  until,
+            const WayStageBox     *stage)
+{
+  double left = self->frame->column_x[stage->first_column];
+  double width = self->frame->column_x[stage->first_column + stage->n_columns] - left;
+  g_autoptr (GArray) placements = way_placements_new ();
+  WayItemBuilder builder;
+
+  way_composer_begin (self, &builder, WAY_ROLE_CURVE, way_element_get_id (plotted->curve->persona), width);
+  if (plotted->curve->is_active && (!plotted->curve->is_future || self->frame->state == WAY_VIEW_FUTURE))
+    add_fill (self, &builder, plotted, from, until, left);
+  add_line (self, &builder, plotted, from, until, left);
+  add_dots (self, &builder, plotted, from, until, left);
+  add_label (self, &builder, plotted, from, until, left);
+  way_composer_place (self, placements, &builder, 0, 0, 0, width);
+  return way_scene_block_new (placements);
+}
+
+/* Between the journey as it is and as it should be: what there is to gain. */
+static WaySceneBlock *
+make_gap_block (WayComposer           *self,
+                const WayPlottedCurve *current,
+                const WayPlottedCurve *future,
+                const WayStageBox     *stage)
+{
+  double left = self->frame->column_x[stage->first_column];
+  double width = self->frame->column_x[stage->first_column + stage->n_columns] - left;
+  g_autoptr (GArray) placements = way_placements_new ();
+  g_autoptr (WayPath) path = way_path_new ();
+  WayItemBuilder builder;
+  WayShape      *shape;
+
+  for (guint i = 0, j = 0; i + 1 < current->n && j + 1 < future->n;)
+    {
+      const WayCurvePoint *a = get_point (current->curve, i);
+      const WayCurvePoint *b = get_point (future->curve, j);
+
+      if (current->points[i].x == future->points[j].x && a->column >= stage->first_column && a->column < stage->first_column + stage->n_columns &&
+          is_drawn (self, future, j) && has_segment (current, i) && current->points[i + 1].x == future->points[j + 1].x)
+        {
+          way_path_move_to (path, current->points[i].x - left, current->points[i].y);
+          append_segment (path, current, i, left, FALSE);
+          way_path_line_to (path, future->points[j + 1].x - left, future->points[j + 1].y);
+          append_segment (path, future, j, left, TRUE);
+          way_path_close (path);
+        }
+      if (current->points[i].x <= future->points[j].x)
+        i++;
+      else
+        j++;
+      if (a->column >= stage->first_column + stage->n_columns && b->column >= stage->first_column + stage->n_columns)
+        break;
+    }
+  way_composer_begin (self, &builder, WAY_ROLE_DECORATION, NULL, width);
+  shape = way_item_builder_add_path (&builder, path, 0, 0);
+  shape->fill = (self->theme->possible & 0xffffff00) | GAP_ALPHA;
+  way_composer_place (self, placements, &builder, 0, 0, 0, width);
+  return way_scene_block_new (placements);
+}
+
+static void
+add_plotted (WayComposer           *self,
+             const WayPlottedCurve *plotted)
+{
+  guint from = 0;
+
+  for (guint i = 0; i < self->frame->n_stages; i++)
+    {
+      guint until = find_end (self->frame, plotted, from, self->frame->stages[i]);
+
+      g_ptr_array_add (self->drawn->curve_blocks, until > from ? make_block (self, plotted, from, until, self->frame->stages[i]) : NULL);
+      from = until;
+    }
+}
+
+static const WayCurve *
+find_curve (WayComposer *self,
+            gboolean     future)
+{
+  for (guint i = 0; i < self->frame->curves->len; i++)
+    {
+      const WayCurve *curve = g_ptr_array_index (self->frame->curves, i);
+
+      if (curve->is_active && curve->is_future == future)
+        return curve;
+    }
+  return NULL;
+}
+
+static void
+add_gap (WayComposer *self)
+{
+  const WayCurve *current = find_curve (self, FALSE);
+  const WayCurve *future = find_curve (self, TRUE);
+  WayPlottedCurve first = { 0 };
+  WayPlottedCurve second = { 0 };
+
+  if (self->frame->state != WAY_VIEW_COMPARISON || current == NULL || future == NULL)
+    return;
+  plot (self->frame, current, &first);
+  plot (self->frame, future, &second);
+  for (guint i = 0; i < self->frame->n_stages; i++)
+    g_ptr_array_add (self->drawn->curve_blocks, make_gap_block (self, &first, &second, self->frame->stages[i]));
+  clear_plotted (&first);
+  clear_plotted (&second);
+}
+
+/* The active curve comes last, above the others. */
+static void
+draw_curves (WayComposer *self)
+{
+  g_ptr_array_set_size (self->drawn->curve_blocks, 0);
+  add_gap (self);
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->frame->curves->len; i++)
+      {
+        const WayCurve *curve = g_ptr_array_index (self->frame->curves, i);
+        gboolean        last = curve->is_active && (!curve->is_future || self->frame->state == WAY_VIEW_FUTURE);
+        WayPlottedCurve plotted = { 0 };
+
+        if (last != (pass == 1))
+          continue;
+        plot (self->frame, curve, &plotted);
+        add_plotted (self, &plotted);
+        clear_plotted (&plotted);
+      }
+}
+
+void
+way_composer_add_curves (WayComposer *self)
+{
+  const WayLayoutFrame *frame = self->frame;
+  guint                 n_layers;
+
+  if (self->drawn->curves_serial != frame->curves_serial)
+    draw_curves (self);
+  n_layers = frame->n_stages > 0 ? self->drawn->curve_blocks->len / frame->n_stages : 0;
+  for (guint i = 0; i < n_layers; i++)
+    {
+      WaySceneLayer *layer = way_scene_add_layer (self->scene, _ ("Emotion curve"), NULL, WAY_SCENE_ROW (frame->feelings_row));
+
+      for (guint j = 0; j < frame->n_stages; j++)
+        {
+          WaySceneBlock *block = g_ptr_array_index (self->drawn->curve_blocks, i * frame->n_stages + j);
+
+          if (block != NULL)
+            way_scene_layer_add_block (layer, block, WAY_SCENE_COLUMN (frame->stages[j]->first_column));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Scene"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-compose-private.h"
+
+#define PORTRAIT_RADIUS 31.0
+#define PORTRAIT_X 54.0
+#define ARROW_DEPTH 13.0
+#define STAGE_EDGE 3.0
+#define STAGE_RADIUS 7.0
+
+static void
+add_whole_text (WayComposer *self,
+                GArray      *placements,
+                WayRole      role,
+                const char  *element,
+                WayText     *text,
+                WayPoint     at,
+                WayColor     color)
+{
+  WayItemBuilder builder;
+
+  way_composer_begin (self, &builder, role, element, text->width);
+  way_item_builder_add_text (&builder, text, 0, 0, color);
+  way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, at.x, at.y, text->width);
+}
+
+static void
+add_persona (WayComposer         *self,
+             GArray              *placements,
+             const WayPersonaBox *box)
+{
+  const WayTheme *theme = self->theme;
+  guint           colors = box->index % WAY_N_PERSONA_COLORS;
+  double          middle = box->area.height / 2;
+  WayItemBuilder  builder;
+  WayShape       *shape;
+
+  way_composer_begin (self, &builder, WAY_ROLE_PERSONA, way_element_get_id (box->persona), box->area.width);
+  shape = way_item_builder_add_rectangle (&builder, 0, 0, box->area.width, box->area.height, 14, theme->panel);
+  shape->stroke = theme->panel_border;
+  shape->line_width = 1;
+  if (box->image != NULL)
+    way_item_builder_add_image (&builder, box->image, PORTRAIT_X - PORTRAIT_RADIUS, middle - PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS)->radius = PORTRAIT_RADIUS;
+  else
+    way_item_builder_add_circle (&builder, PORTRAIT_X, middle, PORTRAIT_RADIUS, theme->persona_ground[colors]);
+  for (guint i = 0; i < box->n_texts; i++)
+    {
+      const WayBoxText *place = &box->texts[i];
+      WayColor          color = place->role == WAY_TEXT_INITIALS ? theme->persona[colors] : way_composer_get_text_color (self, place->role);
+
+      if (place->role == WAY_TEXT_INITIALS && box->image != NULL)
+        continue;
+      way_item_builder_add_text (&builder, place->text, place->x, place->y, color);
+    }
+  way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, box->area.x, box->area.y, box->area.width);
+}
+
+void
+way_composer_add_head (WayComposer *self)
+{
+  const WayLayoutFrame *frame = self->frame;
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Title"), NULL, WAY_SCENE_SHEET);
+  g_autoptr (GArray) placements = way_placements_new ();
+
+  if (frame->logo != NULL)
+    {
+      WayItemBuilder builder;
+
+      way_composer_begin (self, &builder, WAY_ROLE_LOGO, NULL, frame->logo_area.width);
+      way_item_builder_add_image (&builder, frame->logo, 0, 0, frame->logo_area.width, frame->logo_area.height);
+      way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, frame->logo_area.x, frame->logo_area.y, frame->logo_area.width);
+    }
+  add_whole_text (self, placements, WAY_ROLE_HEADLINE, NULL, frame->headline, frame->headline_at, self->theme->ink);
+  add_whole_text (self, placements, WAY_ROLE_SUBTITLE, NULL, frame->subtitle, frame->subtitle_at, self->theme->secondary);
+  for (guint i = 0; i < frame->n_personas; i++)
+    add_persona (self, placements, &frame->personas[i]);
+  way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);
+}
+
+/* A chevron of a stage: rounded at the start of a phase, notched where it goes on. */
+static WayPath *
+make_chevron (double   width,
+              double   height,
+              gboolean is_first)
+{
+  WayPath *path = way_path_new ();
+  double   middle = height / 2;
+  double   right = width - STAGE_EDGE;
+
+  if (is_first)
+    {
+      way_path_move_to (path, STAGE_EDGE + STAGE_RADIUS, 0);
+      way_path_line_to (path, right - ARROW_DEPTH, 0);
+      way_path_line_to (path, right, middle);
+      way_path_line_to (path, right - ARROW_DEPTH, height);
+      way_path_line_to (path, STAGE_EDGE + STAGE_RADIUS, height);
+      way_path_curve_to (path, STAGE_EDGE + 3, height, STAGE_EDGE, height - 3, STAGE_EDGE, height - STAGE_RADIUS);
+      way_path_line_to (path, STAGE_EDGE, STAGE_RADIUS);
+      way_path_curve_to (path, STAGE_EDGE, 3, STAGE_EDGE + 3, 0, STAGE_EDGE + STAGE_RADIUS, 0);
+    }
+  else
+    {
+      way_path_move_to (path, -6, 0);
+      way_path_line_to (path, right - ARROW_DEPTH, 0);
+      way_path_line_to (path, right, middle);
+      way_path_line_to (path, right - ARROW_DEPTH, height);
+      way_path_line_to (path, -6, height);
+      way_path_line_to (path, -6 + ARROW_DEPTH, middle);
+    }
+  way_path_close (path);
+  return path;
+}
+
+static WaySceneBlock *
+make_stage_block (WayComposer       *self,
+                  const WayStageBox *stage,
+                  double             width,
+                  gboolean           is_first)
+{
+  const WayPhaseColors *colors = &self->theme->phase[stage->phase];
+  double                height = self->frame->stage_height;
+  double                text_height = stage->name->height + (stage->note != NULL ? stage->note->height : 0);
+  double                y = (height - text_height) / 2;
+  g_autoptr (WayPath) path = make_chevron (width, height, is_first);
+  g_autoptr (GArray) placements = way_placements_new ();
+  WayItemBuilder builder;
+
+  way_composer_begin (self, &builder, WAY_ROLE_STAGE, way_element_get_id (stage->stage), width);
+  way_item_builder_add_path (&builder, path, 0, 0)->fill = colors->dark;
+  if (stage->on_path)
+    way_item_builder_add_circle (&builder, width - STAGE_EDGE - ARROW_DEPTH - 8, 10, 3.5, colors->on_dark);
+  way_item_builder_add_text (&builder, stage->name, (width - stage->name->width) / 2, y, colors->on_dark);
+  if (stage->note != NULL)
+    way_item_builder_add_text (&builder, stage->note, (width - stage->note->width) / 2, y + stage->name->height, colors->on_dark);
+  way_composer_place (self, placements, &builder, 0, 0, self->frame->stage_y, width);
+  return way_scene_block_new (placements);
+}
+
+static void
+add_phases (WayComposer *self)
+{
+  const WayLayoutFrame *frame = self->frame;
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Phases"), NULL, WAY_SCENE_SHEET);
+
+  for (guint i = 0; i < frame->n_phases; i++)
+    {
+      const WayPhaseBox    *box = &frame->phases[i];
+      const WayPhaseColors *colors = &self->theme->phase[box->colors];
+      const WayStageBox    *first = frame->stages[box->first_stage];
+      const WayStageBox    *last = frame->stages[box->first_stage + box->n_stages - 1];
+      double                width = frame->column_x[last->first_column + last->n_columns] - frame->column_x[first->first_column];
+      g_autoptr (GArray) placements = way_placements_new ();
+      WayItemBuilder builder;
+
+      way_composer_begin (self, &builder, WAY_ROLE_PHASE, way_element_get_id (box->phase), width);
+      way_item_builder_add_rectangle (&builder, STAGE_EDGE, 0, width - 2 * STAGE_EDGE, frame->phase_height, 6, colors->light);
+      way_item_builder_add_text (&builder, box->name, (width - box->name->width) / 2, (frame->phase_height - box->name->height) / 2, colors->dark);
+      way_composer_place (self, placements, &builder, 0, 0, frame->phase_y, width);
+      way_composer_add_block (self, layer, placements, WAY_SCENE_COLUMN (first->first_column));
+    }
+}
+
+/* What a stage's head was drawn from, beside its name: a place in memory that changes with it. */
+static gboolean
+is_first_of_phase (const WayLayoutFrame *frame,
+                   guint                 index)
+{
+  if (index == 0)
+    return TRUE;
+  return frame->n_phases > 0 && way_element_get_reference (frame->stages[index]->stage, WAY_STAGE_PHASE) !=
+                                    way_element_get_reference (frame->stages[index - 1]->stage, WAY_STAGE_PHASE);
+}
+
+void
+way_composer_add_stages (WayComposer *self)
+{
+  const WayLayoutFrame *frame = self->frame;
+  WaySceneLayer        *layer;
+  double                y = frame->stage_height + frame->stage_y * 4096;
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, (GDestroyNotify) way_scene_block_unref);
+
+  add_phases (self);
+  layer = way_scene_add_layer (self->scene, _ ("Stages"), NULL, WAY_SCENE_SHEET);
+  for (guint i = 0; i < frame->n_stages; i++)
+    {
+      const WayStageBox *stage = frame->stages[i];
+      double             width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
+      WaySceneBlock     *block = NULL;
+
+      if (self->drawn->stage_height == y)
+        block = g_hash_table_lookup (self->drawn->stage_blocks, stage->name);
+      if (block != NULL)
+        way_scene_block_ref (block);
+      else
+        block = make_stage_block (self, stage, width, is_first_of_phase (frame, i));
+      way_scene_layer_add_block (layer, block, WAY_SCENE_COLUMN (stage->first_column));
+      g_hash_table_insert (kept, way_text_ref (stage->name), block);
+    }
+  g_hash_table_unref (self->drawn->stage_blocks);
+  self->drawn->stage_blocks = g_steal_pointer (&kept);
+  self->drawn->stage_height = y;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-compose.h"
+
+G_BEGIN_DECLS
+
+/* The first row of a scene is the sheet, then the lanes; the first column is the sheet, then the steps. */
+#define WAY_SCENE_SHEET 0
+#define WAY_SCENE_ROW(lane) ((lane) + 1)
+#define WAY_SCENE_COLUMN(step) ((step) + 1)
+
+/* Kept with a layout from one scene to the next. */
+typedef struct
+{
+  guint       serial;
+  guint       curves_serial;
+  gboolean    right_to_left;
+  double      width;
+  double      stage_height;
+  GHashTable *stage_blocks; /* WayText of a stage's name -> WaySceneBlock */
+  GPtrArray  *curve_blocks; /* WaySceneBlock or NULL for each stage, layer by layer */
+} WayDrawn;
+
+/* What is known while a scene is made. */
+typedef struct
+{
+  const WayLayoutFrame *frame;
+  const WayTheme       *theme;
+  WayScene             *scene;
+  WayDrawn             *drawn;
+  guint                 serial;
+} WayComposer;
+
+/* Starts an item of @width map units; mirrored when the map is read from right to left. */
+void way_composer_begin (WayComposer    *self,
+                         WayItemBuilder *builder,
+                         WayRole         role,
+                         const char     *element,
+                         double          width);
+
+/* Adds the item of @builder to @placements, at (@x, @y) from the column and row; takes the builder's work. */
+void way_composer_place (WayComposer    *self,
+                         GArray         *placements,
+                         WayItemBuilder *builder,
+                         guint           column,
+                         double          x,
+                         double          y,
+                         double          width);
+
+/* The same for an item that is there already; takes a new reference. */
+void way_composer_place_item (WayComposer *self,
+                              GArray      *placements,
+                              WayItem     *item,
+                              guint        column,
+                              double       x,
+                              double       y,
+                              double       width);
+
+/* The colour of text by its job. */
+WayColor way_composer_get_text_color (WayComposer *self,
+                                      WayTextRole  role);
+
+/* way-compose-box.c: the item of a box; borrowed from the box. */
+WayItem *way_composer_get_box_item (WayComposer *self,
+                                    WayBox      *box,
+                                    double       height);
+
+/* Each adds a block to a layer. */
+void way_composer_add_ground (WayComposer *self);
+void way_composer_add_head (WayComposer *self);
+void way_composer_add_stages (WayComposer *self);
+void way_composer_add_lane (WayComposer *self,
+                            guint        row);
+void way_composer_add_curves (WayComposer *self);
+void way_composer_add_links (WayComposer *self);
+void way_composer_add_callouts (WayComposer *self);
+void way_composer_add_foot (WayComposer *self);
+
+/* Makes a block of @placements and puts it into @layer. */
+void way_composer_add_block (WayComposer   *self,
+                             WaySceneLayer *layer,
+                             GArray        *placements,
+                             guint          column);
+
+GArray *way_placements_new (void);
+
+G_END_DECLS
