@@ -44,7 +44,8 @@ const WaySymbol *way_symbol_get_face (guint band);
 /**
  * Other marks by name: "pain" ("!" in a disc), "opportunity" (bulb), "quote", "note", "backstage" (gear), "test", "need", "doing",
  * "evidence-assumed", "evidence-partly", "evidence-researched" (hollow, half, full dot), "trend-up", "trend-down", "trend-flat",
- * "loop", "branch", "exit", "image-missing", "owner". NULL for a name that there is not.
+ * "loop", "branch", "exit", "image-missing", "owner", "persona", "date", "link", and of a test's result "result-open",
+ * "result-passed", "result-failed". NULL for a name that there is not.
  */
 const WaySymbol *way_symbol_get (const char *name);
 
