@@ -185,11 +185,12 @@ visit_block (const WayScene          *self,
   return TRUE;
 }
 
-void
-way_scene_foreach (const WayScene     *self,
-                   const WayRectangle *clip,
-                   WaySceneVisitor     visitor,
-                   gpointer            user_data)
+gboolean
+way_scene_foreach_in_layer (const WayScene      *self,
+                            const WaySceneLayer *layer,
+                            const WayRectangle  *clip,
+                            WaySceneVisitor      visitor,
+                            gpointer             user_data)
 {
   WayRectangle grown;
 
@@ -199,21 +200,30 @@ way_scene_foreach (const WayScene     *self,
                               clip->width + 2 * WAY_INK_MARGIN, clip->height + 2 * WAY_INK_MARGIN };
       clip = &grown;
     }
+  for (guint i = 0; i < layer->blocks->len; i++)
+    {
+      const WayBlockPlacement *block = &g_array_index (layer->blocks, WayBlockPlacement, i);
+      gboolean                 spans = block->block->last_column > 0;
+
+      /* Knowing the area of a block that spans columns costs as much as looking at each of its items. */
+      if (clip != NULL && !spans && !touches (clip, way_scene_get_block_extents (self, layer, block)))
+        continue;
+      if (!visit_block (self, layer, block, clip, visitor, user_data))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+way_scene_foreach (const WayScene     *self,
+                   const WayRectangle *clip,
+                   WaySceneVisitor     visitor,
+                   gpointer            user_data)
+{
   for (guint i = 0; i < self->layers->len; i++)
     {
-      const WaySceneLayer *layer = g_ptr_array_index (self->layers, i);
-
-      for (guint j = 0; j < layer->blocks->len; j++)
-        {
-          const WayBlockPlacement *block = &g_array_index (layer->blocks, WayBlockPlacement, j);
-          gboolean                 spans = block->block->last_column > 0;
-
-          /* Knowing the area of a block that spans columns costs as much as looking at each of its items. */
-          if (clip != NULL && !spans && !touches (clip, way_scene_get_block_extents (self, layer, block)))
-            continue;
-          if (!visit_block (self, layer, block, clip, visitor, user_data))
-            return;
-        }
+      if (!way_scene_foreach_in_layer (self, g_ptr_array_index (self->layers, i), clip, visitor, user_data))
+        return;
     }
 }
 

@@ -21,4 +21,11 @@ void way_paint_item (cairo_t        *cr,
                      const WayScene *scene,
                      const WayItem  *item);
 
+/**
+ * What is drawn, at the origin of the shape's item, in place of an image shape that cannot be shown: a neutral box.
+ * NULL when the image can be shown. An image covers its box; what is left over on two sides is cut off.
+ */
+WayItem *way_paint_dup_stand_in (const WayScene *scene,
+                                 const WayShape *shape) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

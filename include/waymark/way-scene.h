@@ -102,6 +102,9 @@ typedef gboolean (*WaySceneVisitor) (const WayScene *scene, const WaySceneLayer 
 /** Walks all items that touch @clip, ink beyond their extents included (all when it is NULL), bottom first. */
 void way_scene_foreach (const WayScene *self, const WayRectangle *clip, WaySceneVisitor visitor, gpointer user_data);
 
+/** The same for one layer; FALSE when the visitor stopped the walk. */
+gboolean way_scene_foreach_in_layer (const WayScene *self, const WaySceneLayer *layer, const WayRectangle *clip, WaySceneVisitor visitor, gpointer user_data);
+
 /** How many items and shapes the scene holds, for benchmarks and tests. */
 void way_scene_count (const WayScene *self, guint *n_items, guint *n_shapes, guint *n_glyphs);
 

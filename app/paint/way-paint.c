@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Paint"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "waymark/way-paint.h"
+
+/* Distance of the control points of a quarter circle of radius 1: 4/3 (sqrt 2 - 1). */
+#define QUARTER 0.5522847498307936
+
+/* As in SVG, so that every output cuts the same corners. */
+#define MITER_LIMIT 4.0
+
+/* The box for an image that cannot be shown: light panel, grey mark. */
+#define MISSING_GROUND WAY_RGB (0xf6f7f9)
+#define MISSING_EDGE WAY_RGB (0xcfd5dc)
+#define MISSING_INK WAY_RGB (0x66717e)
+#define MISSING_SYMBOL_SIZE 24.0
+
+/*
+ * Painter: what cairo was told last. Setting the same source or line again makes recorded drawings (PDF, SVG) larger
+ * and slower, and so would a matrix for each item: places are added here instead.
+ */
+typedef struct
+{
+  cairo_t        *cr;
+  const WayScene *scene;
+  double          top; /* lines of text that end above or begin below are not painted */
+  double          bottom;
+  gboolean        has_source; /* whether @source is what cairo has */
+  WayColor        source;
+  double          line_width; /* below 0: unknown */
+  int             dash;
+  int             round;
+} Painter;
+
+static void paint_stand_in (Painter        *self,
+                            const WayShape *shape,
+                            double          x,
+                            double          y);
+
+static void
+begin (Painter            *self,
+       cairo_t            *cr,
+       const WayScene     *scene,
+       const WayRectangle *clip)
+{
+  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
+  if (clip != NULL)
+    {
+      self->top = clip->y - WAY_INK_MARGIN;
+      self->bottom = clip->y + clip->height + WAY_INK_MARGIN;
+    }
+  cairo_save (cr);
+  cairo_set_miter_limit (cr, MITER_LIMIT);
+  cairo_new_path (cr);
+}
+
+static void
+end (Painter *self)
+{
+  cairo_restore (self->cr);
+}
+
+static void
+set_color (Painter *self,
+           WayColor color)
+{
+  if (self->has_source && self->source == color)
+    return;
+  cairo_set_source_rgba (self->cr, WAY_COLOR_RED (color) / 255.0, WAY_COLOR_GREEN (color) / 255.0,
+                         WAY_COLOR_BLUE (color) / 255.0, WAY_COLOR_ALPHA (color) / 255.0);
+  self->has_source = TRUE;
+  self->source = color;
+}
+
+static void
+set_gradient (Painter           *self,
+              const WayGradient *gradient,
+              double             y)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (0, y + gradient->y0, 0, y + gradient->y1);
+
+  for (guint i = 0; i < gradient->n_stops; i++)
+    {
+      WayColor color = gradient->stops[i].color;
+
+      cairo_pattern_add_color_stop_rgba (pattern, gradient->stops[i].offset, WAY_COLOR_RED (color) / 255.0,
+                                         WAY_COLOR_GREEN (color) / 255.0, WAY_COLOR_BLUE (color) / 255.0,
+                                         WAY_COLOR_ALPHA (color) / 255.0);
+    }
+  cairo_set_source (self->cr, pattern);
+  cairo_pattern_destroy (pattern);
+  self->has_source = FALSE;
+}
+
+static void
+set_line (Painter *self,
+          double   width,
+          WayDash  dash,
+          gboolean round)
+{
+  round = round || dash == WAY_DASH_DOT;
+  if (self->line_width < 0 || fabs (self->line_width - width) > 1e-9)
+    cairo_set_line_width (self->cr, self->line_width = width);
+  if (self->dash != (int) dash)
+    {
+      const double *lengths = way_dash_get_lengths (dash);
+
+      cairo_set_dash (self->cr, lengths, lengths != NULL ? 2 : 0, 0);
+      self->dash = (int) dash;
+    }
+  if (self->round != round)
+    {
+      cairo_set_line_cap (self->cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+      cairo_set_line_join (self->cr, round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+      self->round = round;
+    }
+}
+
+/* Paints cairo's path as the shape says, and clears it. @y: origin of the gradients. */
+static void
+fill_and_stroke (Painter        *self,
+                 const WayShape *shape,
+                 double          y)
+{
+  gboolean filled = shape->fill_gradient != NULL || WAY_COLOR_ALPHA (shape->fill) != 0;
+  gboolean stroked = (shape->stroke_gradient != NULL || WAY_COLOR_ALPHA (shape->stroke) != 0) && shape->line_width > 0;
+
+  if (filled)
+    {
+      if (shape->fill_gradient != NULL)
+        set_gradient (self, shape->fill_gradient, y);
+      else
+        set_color (self, shape->fill);
+      if (stroked)
+        cairo_fill_preserve (self->cr);
+      else
+        cairo_fill (self->cr);
+    }
+  if (stroked)
+    {
+      if (shape->stroke_gradient != NULL)
+        set_gradient (self, shape->stroke_gradient, y);
+      else
+        set_color (self, shape->stroke);
+      set_line (self, shape->line_width, shape->dash, shape->round);
+      cairo_stroke (self->cr);
+    }
+  if (!filled && !stroked)
+    cairo_new_path (self->cr);
+}
+
+static void
+add_rectangle (cairo_t *cr,
+               double   left,
+               double   top,
+               double   width,
+               double   height,
+               double   radius)
+{
+  double right = left + width;
+  double bottom = top + height;
+  double rest;
+
+  radius = MIN (radius, MIN (width, height) / 2);
+  if (radius <= 0)
+    {
+      cairo_rectangle (cr, left, top, width, height);
+      return;
+    }
+  rest = radius * (1 - QUARTER);
+  cairo_move_to (cr, left + radius, top);
+  cairo_line_to (cr, right - radius, top);
+  cairo_curve_to (cr, right - rest, top, right, top + rest, right, top + radius);
+  cairo_line_to (cr, right, bottom - radius);
+  cairo_curve_to (cr, right, bottom - rest, right - rest, bottom, right - radius, bottom);
+  cairo_line_to (cr, left + radius, bottom);
+  cairo_curve_to (cr, left + rest, bottom, left, bottom - rest, left, bottom - radius);
+  cairo_line_to (cr, left, top + radius);
+  cairo_curve_to (cr, left, top + rest, left + rest, top, left + radius, top);
+  cairo_close_path (cr);
+}
+
+static void
+add_circle (cairo_t *cr,
+            double   x,
+            double   y,
+            double   radius)
+{
+  double reach = radius * QUARTER;
+
+  cairo_move_to (cr, x + radius, y);
+  cairo_curve_to (cr, x + radius, y + reach, x + reach, y + radius, x, y + radius);
+  cairo_curve_to (cr, x - reach, y + radius, x - radius, y + reach, x - radius, y);
+  cairo_curve_to (cr, x - radius, y - reach, x - reach, y - radius, x, y - radius);
+  cairo_curve_to (cr, x + reach, y - radius, x + radius, y - reach, x + radius, y);
+  cairo_close_path (cr);
+}
+
+static void
+add_path (cairo_t       *cr,
+          const WayPath *path,
+          double         x,
+          double         y,
+          double         scale)
+{
+  const WayPoint *points = path->points;
+
+  for (guint i = 0; i < path->n_operations; i++)
+    {
+      switch ((WayPathOperation) path->operations[i])
+        {
+        case WAY_PATH_MOVE:
+          cairo_move_to (cr, x + points[0].x * scale, y + points[0].y * scale);
+          points += 1;
+          break;
+        case WAY_PATH_LINE:
+          cairo_line_to (cr, x + points[0].x * scale, y + points[0].y * scale);
+          points += 1;
+          break;
+        case WAY_PATH_CURVE:
+          cairo_curve_to (cr, x + points[0].x * scale, y + points[0].y * scale,
+                          x + points[1].x * scale, y + points[1].y * scale,
+                          x + points[2].x * scale, y + points[2].y * scale);
+          points += 3;
+          break;
+        case WAY_PATH_CLOSE:
+        default:
+          cairo_close_path (cr);
+          break;
+        }
+    }
+}
+
+static void
+paint_symbol (Painter        *self,
+              const WayShape *shape,
+              double          x,
+              double          y)
+{
+  const WaySymbol *symbol = shape->symbol;
+  double           scale = shape->width / symbol->size;
+
+  for (guint i = 0; i < symbol->n_parts; i++)
+    {
+      const WaySymbolPart *part = &symbol->parts[i];
+      gboolean             in_ink = part->paint == WAY_SYMBOL_INK_STROKE || part->paint == WAY_SYMBOL_INK_FILL;
+      WayColor             color = in_ink ? shape->stroke : shape->fill;
+
+      if (WAY_COLOR_ALPHA (color) == 0)
+        continue;
+      add_path (self->cr, symbol->paths[i], x, y, scale);
+      set_color (self, color);
+      if (part->paint == WAY_SYMBOL_INK_STROKE || part->paint == WAY_SYMBOL_GROUND_STROKE)
+        {
+          set_line (self, part->line_width * scale, WAY_DASH_NONE, TRUE);
+          cairo_stroke (self->cr);
+        }
+      else
+        cairo_fill (self->cr);
+    }
+}
+
+static void
+paint_text (Painter        *self,
+            const WayShape *shape,
+            double          x,
+            double          y)
+{
+  const WayText *text = shape->text;
+
+  if (WAY_COLOR_ALPHA (shape->fill) == 0)
+    return;
+  set_color (self, shape->fill);
+  for (guint i = 0; i < text->n_lines; i++)
+    {
+      const WayTextLine *line = &text->lines[i];
+
+      if (y + line->top > self->bottom || y + line->top + line->height < self->top)
+        continue;
+      for (guint j = 0; j < line->n_runs; j++)
+        {
+          cairo_move_to (self->cr, x + line->runs[j].x, y + line->baseline);
+          pango_cairo_show_glyph_item (self->cr, text->text, line->runs[j].glyphs);
+        }
+    }
+  cairo_new_path (self->cr);
+}
+
+static void
+paint_shape (Painter        *self,
+             const WayShape *shape,
+             double          x,
+             double          y)
+{
+  double left = x + shape->x;
+  double top = y + shape->y;
+
+  switch (shape->type)
+    {
+    case WAY_SHAPE_RECTANGLE:
+      add_rectangle (self->cr, left, top, shape->width, shape->height, shape->radius);
+      fill_and_stroke (self, shape, y);
+      break;
+    case WAY_SHAPE_CIRCLE:
+      add_circle (self->cr, left, top, shape->radius);
+      fill_and_stroke (self, shape, y);
+      break;
+    case WAY_SHAPE_PATH:
+      add_path (self->cr, shape->path, left, top, 1);
+      fill_and_stroke (self, shape, y);
+      break;
+    case WAY_SHAPE_SYMBOL:
+      paint_symbol (self, shape, left, top);
+      break;
+    case WAY_SHAPE_TEXT:
+      paint_text (self, shape, left, top);
+      break;
+    case WAY_SHAPE_IMAGE:
+      paint_stand_in (self, shape, x, y);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+paint_shapes (Painter       *self,
+              const WayItem *item,
+              double         x,
+              double         y)
+{
+  for (guint i = 0; i < item->n_shapes; i++)
+    paint_shape (self, &item->shapes[i], x, y);
+}
+
+static WayItem *
+make_stand_in (const WayShape *shape)
+{
+  double         size = MIN (MISSING_SYMBOL_SIZE, MIN (shape->width, shape->height) * 0.6);
+  WayItemBuilder builder;
+  WayShape      *box;
+
+  way_item_builder_begin (&builder, WAY_ROLE_DECORATION, NULL);
+  box = way_item_builder_add_rectangle (&builder, shape->x + 0.5, shape->y + 0.5, shape->width - 1, shape->height - 1,
+                                        shape->radius, MISSING_GROUND);
+  box->stroke = MISSING_EDGE;
+  box->line_width = 1;
+  way_item_builder_add_symbol (&builder, way_symbol_get ("image-missing"), shape->x + (shape->width - size) / 2,
+                               shape->y + (shape->height - size) / 2, size, MISSING_INK, MISSING_GROUND);
+  return way_item_builder_end (&builder);
+}
+
+static void
+paint_stand_in (Painter        *self,
+                const WayShape *shape,
+                double          x,
+                double          y)
+{
+  g_autoptr (WayItem) item = make_stand_in (shape);
+
+  paint_shapes (self, item, x, y);
+}
+
+static gboolean
+paint_placed (const WayScene      *scene,
+              const WaySceneLayer *layer,
+              const WayItem       *item,
+              WayPoint             origin,
+              gpointer             user_data)
+{
+  paint_shapes (user_data, item, origin.x, origin.y);
+  return TRUE;
+}
+
+void
+way_paint_scene (cairo_t            *cr,
+                 const WayScene     *scene,
+                 const WayRectangle *clip,
+                 gboolean            ground)
+{
+  Painter painter;
+
+  begin (&painter, cr, scene, clip);
+  if (ground && WAY_COLOR_ALPHA (scene->sheet) != 0)
+    {
+      set_color (&painter, scene->sheet);
+      cairo_rectangle (cr, 0, 0, scene->width, scene->height);
+      cairo_fill (cr);
+    }
+  way_scene_foreach (scene, clip, paint_placed, &painter);
+  end (&painter);
+}
+
+void
+way_paint_item (cairo_t        *cr,
+                const WayScene *scene,
+                const WayItem  *item)
+{
+  Painter painter;
+
+  begin (&painter, cr, scene, NULL);
+  paint_shapes (&painter, item, 0, 0);
+  end (&painter);
+}
+
+WayItem *
+way_paint_dup_stand_in (const WayScene *scene,
+                        const WayShape *shape)
+{
+  return make_stand_in (shape);
+}
