@@ -165,16 +165,34 @@ remember (GHashTable          *memo,
   return box;
 }
 
-/* Joins the parts that are there with a middle dot. */
+/* WayNote: the small line of a card, part by part: with a middle dot between what stands on one line. */
+typedef struct
+{
+  WayLayout *layout;
+  double     width;
+  GString   *text;
+  gsize      line; /* where the last line begins */
+} WayNote;
+
 static void
-append_part (GString    *note,
+append_part (WayNote    *note,
              const char *part)
 {
+  gsize before = note->text->len;
+
   if (part == NULL || *part == '\0')
     return;
-  if (note->len > 0)
-    g_string_append (note, " \302\267 ");
-  g_string_append (note, part);
+  if (before == note->line)
+    {
+      g_string_append (note->text, part);
+      return;
+    }
+  g_string_append_printf (note->text, " \302\267 %s", part);
+  if (way_text_measure (note->layout->typesetter, note->text->str + note->line, &note->layout->theme.text[WAY_TEXT_CARD_NOTE]) <= note->width)
+    return;
+  g_string_truncate (note->text, before);
+  g_string_append_printf (note->text, "\n%s", part);
+  note->line = before + 1;
 }
 
 static const char *
@@ -289,7 +307,8 @@ fill_touchpoint (WayLayout           *self,
   gboolean    has_head;
   const char *name = way_element_get_text (touchpoint, WAY_TOUCHPOINT_NAME);
   const char *description = way_element_get_text (touchpoint, WAY_TOUCHPOINT_DESCRIPTION);
-  g_autoptr (GString) note = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  WayNote note = { self, width, text, 0 };
 
   box->is_prompt = way_element_is_prompt (touchpoint);
   if (box->is_prompt)
@@ -305,11 +324,11 @@ fill_touchpoint (WayLayout           *self,
   y += add_text (self, box, name, WAY_TEXT_CARD_TITLE, CARD_PADDING, y, width, WAY_TEXT_START);
   if (*description != '\0')
     y += 1 + add_text (self, box, description, WAY_TEXT_CARD, CARD_PADDING, y + 1, width, WAY_TEXT_START);
-  append_part (note, initials);
-  append_part (note, way_element_get_text (touchpoint, WAY_TOUCHPOINT_OWNER));
-  append_part (note, way_layout_get_status (self, get_status_label (touchpoint, WAY_TOUCHPOINT_STATUS)));
-  if (note->len > 0)
-    y += 3 + add_text (self, box, note->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
+  append_part (&note, initials);
+  append_part (&note, way_element_get_text (touchpoint, WAY_TOUCHPOINT_OWNER));
+  append_part (&note, way_layout_get_status (self, get_status_label (touchpoint, WAY_TOUCHPOINT_STATUS)));
+  if (text->len > 0)
+    y += 3 + add_text (self, box, text->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   add_touchpoint_feeling (self, box, touchpoint, &y);
   add_touchpoint_links (self, box, touchpoint, &y);
   if (way_element_get (touchpoint, WAY_TOUCHPOINT_IMAGE) != NULL)
@@ -343,7 +362,7 @@ way_layout_get_touchpoint_box (WayLayout           *self,
 
 static void
 append_score (WayLayout  *self,
-              GString    *note,
+              WayNote    *note,
               WayElement *card)
 {
   const char      *value = way_element_get (card, WAY_CARD_VALUE);
@@ -363,14 +382,12 @@ append_score (WayLayout  *self,
     }
 }
 
-static GString *
-make_card_note (WayLayout           *self,
-                WayElement          *card,
-                const WayBoxRequest *request,
-                const char          *initials)
+static char *
+make_card_note (WayLayout *self, WayElement *card, double width, const WayBoxRequest *request, const char *initials)
 {
   static const WayWord results[] = { WAY_WORD_NOT_TRIED, WAY_WORD_PASSED, WAY_WORD_FAILED };
-  GString             *note = g_string_new (NULL);
+  WayNote              parts = { self, width, g_string_new (NULL), 0 };
+  WayNote             *note = &parts;
   int                  result = way_element_get_choice (card, WAY_CARD_RESULT);
 
   append_part (note, request->number);
@@ -386,7 +403,7 @@ make_card_note (WayLayout           *self,
 
       append_part (note, date);
     }
-  return note;
+  return g_string_free (parts.text, FALSE);
 }
 
 static const char *
@@ -414,12 +431,12 @@ fill_card (WayLayout           *self,
            const WayBoxRequest *request,
            const char          *initials)
 {
-  double      x = 12;
-  double      y = 8;
-  double      width;
-  const char *text = way_element_get_text (card, WAY_CARD_TEXT);
-  g_autoptr (GString) note = make_card_note (self, card, request, initials);
-  WayTextRole role = box->card_kind == WAY_CARDS_QUOTES ? WAY_TEXT_CARD_QUOTE : WAY_TEXT_CARD;
+  double           x = 12;
+  double           y = 8;
+  double           width;
+  const char      *text = way_element_get_text (card, WAY_CARD_TEXT);
+  g_autofree char *note = NULL;
+  WayTextRole      role = box->card_kind == WAY_CARDS_QUOTES ? WAY_TEXT_CARD_QUOTE : WAY_TEXT_CARD;
 
   box->is_prompt = way_element_is_prompt (card);
   if (box->is_prompt)
@@ -428,6 +445,7 @@ fill_card (WayLayout           *self,
   if (box->symbol != NULL)
     x = MARK_ROOM + (box->card_kind == WAY_CARDS_PAIN_POINTS ? 3 : 1);
   width = box->width - x - CARD_PADDING;
+  note = make_card_note (self, card, width, request, initials);
   add_mark (self, box, box->width - 6, 5);
   if (box->mark != WAY_MARK_NONE)
     y += 13;
@@ -439,8 +457,8 @@ fill_card (WayLayout           *self,
     }
   if (*text != '\0' || box->image == NULL)
     y += add_text (self, box, text, role, x, y, width, WAY_TEXT_START);
-  if (note->len > 0)
-    y += 2 + add_text (self, box, note->str, WAY_TEXT_CARD_NOTE, x, y + 2, width, WAY_TEXT_START);
+  if (*note != '\0')
+    y += 2 + add_text (self, box, note, WAY_TEXT_CARD_NOTE, x, y + 2, width, WAY_TEXT_START);
   box->certainty = way_element_get_choice (card, WAY_CARD_EVIDENCE);
   finish_height (box, y, 8);
 }
@@ -474,7 +492,7 @@ fill_metric (WayLayout  *self,
   g_autofree char *value = way_words_dup_quantity (self->frame.language, way_element_get (metric, WAY_METRIC_VALUE), way_element_get (metric, WAY_METRIC_UNIT));
   const char      *name = way_element_get_text (metric, WAY_METRIC_NAME);
   int              good = way_element_get_choice (metric, WAY_METRIC_GOOD);
-  double           pad = 8;
+  double           pad = 6;
   double           trend_room = 0;
   double           value_width, name_width, y;
 
@@ -483,12 +501,12 @@ fill_metric (WayLayout  *self,
     name = way_element_get_text (metric, WAY_METRIC_PROMPT);
   box->trend = way_element_get_choice (metric, WAY_METRIC_TREND);
   if (box->trend >= 0)
-    trend_room = 18;
+    trend_room = 16;
   if (box->trend >= 0 && box->trend != WAY_TREND_FLAT && good >= 0)
     box->trend_good = box->trend == good;
   value_width = way_text_measure (self->typesetter, value, &self->theme.text[WAY_TEXT_METRIC_VALUE]);
   name_width = way_text_measure (self->typesetter, name, &self->theme.text[WAY_TEXT_METRIC_NAME]);
-  if (name_width + value_width + trend_room + 2 * pad + 10 <= box->width)
+  if (name_width + value_width + trend_room + 2 * pad + 7 <= box->width)
     {
       add_text (self, box, name, WAY_TEXT_METRIC_NAME, pad, 3, -1, WAY_TEXT_START);
       y = 2 + add_text (self, box, value, WAY_TEXT_METRIC_VALUE, box->width - pad - trend_room - value_width - 0.5, 2, -1, WAY_TEXT_START);

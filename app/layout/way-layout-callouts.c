@@ -5,10 +5,10 @@
 
 #include "way-layout-private.h"
 
-#define CALLOUT_WIDTH 168.0
+#define CALLOUT_WIDTH 148.0
 #define CALLOUT_PADDING_X 11.0
 #define CALLOUT_PADDING_Y 7.0
-#define CALLOUT_DISTANCE 10.0
+#define CALLOUT_DISTANCE 9.0
 #define STRIP_GAP 8.0
 #define CURVE_SAMPLES 8
 
@@ -165,7 +165,7 @@ judge (WayCalloutSearch   *search,
       const WayPoint *at = &g_array_index (search->curve, WayPoint, i);
 
       if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
-        badness += 1;
+        badness += 0.4;
     }
   return badness;
 }
@@ -208,9 +208,9 @@ find_place (WayCalloutSearch *search,
       area.y = box->from.y + places[i].y * area.height + places[i].dy * distance;
       area.y = CLAMP (area.y, 4, MAX (4, WAY_CURVE_HEIGHT - area.height - 4));
       badness = judge (search, &area);
-      if (badness + i * 0.05 < best)
+      if (badness + i * 0.2 < best)
         {
-          best = badness + i * 0.05;
+          best = badness + i * 0.2;
           box->area = area;
         }
     }
@@ -232,7 +232,6 @@ place_in_strip (WayLayout *self)
 
       if (box->area.y >= 0)
         continue;
-      box->has_leader = TRUE;
       box->area.x = CLAMP (box->from.x - box->area.width / 2, WAY_SHEET_MARGIN + WAY_HEAD_WIDTH + 4,
                            self->frame.width - WAY_SHEET_MARGIN - box->area.width - 4);
       box->area.y = WAY_CURVE_HEIGHT;

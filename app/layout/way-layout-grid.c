@@ -103,8 +103,12 @@ set_row_texts (WayLayout *self,
         hint = own = make_curve_hint (self);
     }
   row->name = way_layout_set_text (self, way_element_get_text (row->lane, WAY_LANE_NAME), WAY_TEXT_LANE, width, WAY_TEXT_START);
-  if (*hint != '\0')
-    row->hint = way_layout_set_text (self, hint, WAY_TEXT_LANE_HINT, width, WAY_TEXT_START);
+  if (*hint == '\0')
+    return;
+  /* One line below a one-line name stands between the names of two levels, and may be as long as the head. */
+  if (row->name->n_lines == 1 && way_text_measure (self->typesetter, hint, &self->theme.text[WAY_TEXT_LANE_HINT]) < WAY_HEAD_WIDTH - 16)
+    width = WAY_HEAD_WIDTH - 16;
+  row->hint = way_layout_set_text (self, hint, WAY_TEXT_LANE_HINT, width, WAY_TEXT_START);
 }
 
 void

@@ -91,10 +91,10 @@ make_subtitle (WayLayout *self,
   GString             *text = g_string_new (NULL);
 
   if (has_finding && *title != '\0')
-    g_string_append_printf (text, "%s\302\240\302\240\302\267 ", title);
+    g_string_append_printf (text, "%s\302\240 \302\267\302\240 ", title);
   g_string_append (text, way_word (self->frame.language, states[self->frame.state]));
   if (*goal != '\0')
-    g_string_append_printf (text, "\302\240\302\240\302\267 %s: %s", way_word (self->frame.language, WAY_WORD_GOAL), goal);
+    g_string_append_printf (text, "\302\240 \302\267\302\240 %s: %s", way_word (self->frame.language, WAY_WORD_GOAL), goal);
   return g_string_free (text, FALSE);
 }
 
@@ -128,7 +128,7 @@ join_children (WayLayout  *self,
     {
       if (*way_element_get_text (child, WAY_NEED_TEXT) == '\0')
         continue;
-      g_string_append (text, text->len > 0 ? "\302\240\302\240\302\267 " : way_word (self->frame.language, word));
+      g_string_append (text, text->len > 0 ? "\302\240 \302\267\302\240 " : way_word (self->frame.language, word));
       if (text->str[text->len - 1] != ' ')
         g_string_append (text, "\302\240 ");
       g_string_append (text, way_element_get_text (child, WAY_NEED_TEXT));

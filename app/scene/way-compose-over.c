@@ -113,6 +113,35 @@ way_composer_add_links (WayComposer *self)
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);
 }
 
+/* A line from the face's edge to the nearest place of the box ties the two together. */
+static void
+add_leader (WayComposer         *self,
+            GArray              *placements,
+            const WayCalloutBox *box)
+{
+  double   x = CLAMP (box->from.x, box->area.x + 6, box->area.x + box->area.width - 6);
+  double   y = CLAMP (box->from.y, box->area.y + 6, box->area.y + box->area.height - 6);
+  double   length = hypot (x - box->from.x, y - box->from.y);
+  double   share = (WAY_FACE_RADIUS + 2) / MAX (length, 1);
+  WayPoint start = { box->from.x + (x - box->from.x) * share, box->from.y + (y - box->from.y) * share };
+  WayPoint corner = { MIN (start.x, x), MIN (start.y, y) };
+  double   width = fabs (x - start.x);
+  g_autoptr (WayPath) path = way_path_new ();
+  WayItemBuilder builder;
+  WayShape      *shape;
+
+  if (length < WAY_FACE_RADIUS + 3)
+    return;
+  way_composer_begin (self, &builder, WAY_ROLE_DECORATION, NULL, width);
+  way_path_move_to (path, start.x - corner.x, start.y - corner.y);
+  way_path_line_to (path, x - corner.x, y - corner.y);
+  shape = way_item_builder_add_path (&builder, path, 0, 0);
+  shape->stroke = self->theme->callout;
+  shape->line_width = 1.4f;
+  shape->round = TRUE;
+  way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, corner.x, corner.y, width);
+}
+
 static void
 add_callout (WayComposer         *self,
              GArray              *placements,
@@ -120,20 +149,7 @@ add_callout (WayComposer         *self,
 {
   WayItemBuilder builder;
 
-  if (box->has_leader)
-    {
-      double x = CLAMP (box->from.x, box->area.x + 10, box->area.x + box->area.width - 10);
-      g_autoptr (WayPath) path = way_path_new ();
-      WayShape *shape;
-
-      way_composer_begin (self, &builder, WAY_ROLE_DECORATION, NULL, 0);
-      way_path_move_to (path, 0, 0);
-      way_path_line_to (path, x - box->from.x, box->area.y - box->from.y - WAY_FACE_RADIUS);
-      shape = way_item_builder_add_path (&builder, path, 0, 0);
-      shape->stroke = self->theme->callout;
-      shape->line_width = 1;
-      way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, box->from.x, box->from.y + WAY_FACE_RADIUS, 0);
-    }
+  add_leader (self, placements, box);
   way_composer_begin (self, &builder, WAY_ROLE_CALLOUT, way_element_get_id (box->finding), box->area.width);
   way_item_builder_add_rectangle (&builder, 0, 0, box->area.width, box->area.height, 7, self->theme->callout);
   way_item_builder_add_text (&builder, box->text, CALLOUT_PADDING_X, CALLOUT_PADDING_Y, self->theme->callout_text);

@@ -56,11 +56,11 @@ way_theme_get_level_color (const WayTheme *self,
 guint
 way_theme_get_band (int hundredths)
 {
-  if (hundredths >= 120)
+  if (hundredths >= 150)
     return 0;
-  if (hundredths >= 40)
+  if (hundredths >= 50)
     return 1;
-  if (hundredths > -40)
+  if (hundredths > -50)
     return 2;
-  return hundredths > -120 ? 3 : 4;
+  return hundredths > -150 ? 3 : 4;
 }

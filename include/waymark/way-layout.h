@@ -192,8 +192,7 @@ typedef struct
   WayElement  *finding;
   WayRectangle area;
   WayText     *text;
-  WayPoint     from;       /* the point that it speaks of */
-  gboolean     has_leader; /* a line ties it to its point */
+  WayPoint     from; /* the point that it speaks of */
 } WayCalloutBox;
 
 /** WayLinkBox: an arrow between two touchpoints. Places on the sheet. */

@@ -126,7 +126,7 @@ void way_theme_init (WayTheme    *self,
 WayColor way_theme_get_level_color (const WayTheme *self,
                                     int             hundredths);
 
-/** The band of a score: 0 (best) to 4; bands are 0.8 wide, round the scores 2, 1, 0, -1, -2 of the five levels. */
+/** The band of a score: 0 (best) to 4; the nearest of the levels 2, 1, 0, -1, -2. */
 guint way_theme_get_band (int hundredths);
 
 G_END_DECLS
