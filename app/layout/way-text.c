@@ -7,7 +7,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#define FAMILIES "Inter, Cantarell, Noto Sans, sans-serif"
+/* Those for Latin letters first, then those that go best with them for other scripts. */
+#define FAMILIES "Inter, Cantarell, Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif"
 
 /* Private to Pango: its own items are longer than the public type, and this says so. */
 #define ITEM_FLAG_IS_LONG (1 << 7)
