@@ -33,4 +33,6 @@ typedef struct _WaySceneBlock WaySceneBlock;
 typedef struct _WaySceneLayer WaySceneLayer;
 typedef struct _WayScene      WayScene;
 
+typedef struct _WayPngWriter WayPngWriter;
+
 G_END_DECLS
