@@ -10,7 +10,6 @@
 #define CALLOUT_PADDING_Y 7.0
 #define CALLOUT_DISTANCE 9.0
 #define STRIP_GAP 8.0
-#define CURVE_SAMPLES 8
 
 /* What callouts must keep clear of, from the top of the emotions row. */
 typedef struct
@@ -104,46 +103,22 @@ take_points (WayCalloutSearch *search)
         {
           WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, j);
           double       x = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
-          double       word = place->box->n_texts > 0 ? place->box->texts[0].text->ink_width : 0;
-          double       width = MAX (word, 2 * WAY_FACE_RADIUS);
-          WayRectangle area = { x + (place->box->width - width) / 2 - 3, place->y - 3, width + 6, place->box->height + 6 };
+          double       middle = x + place->box->width / 2;
+          WayRectangle face = { middle - WAY_FACE_RADIUS - 3, place->y - 3, 2 * WAY_FACE_RADIUS + 6, 2 * WAY_FACE_RADIUS + 6 };
 
           if (place->box->truth > 0)
-            area.width += WAY_BADGE_RADIUS;
-          g_array_append_val (search->taken, area);
+            face.width += 2 * WAY_BADGE_RADIUS;
+          g_array_append_val (search->taken, face);
+          if (place->box->n_texts > 0)
+            {
+              const WayBoxText *word = &place->box->texts[0];
+              WayRectangle      area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 3, place->y + word->y - 1,
+                                         word->text->ink_width + 6, word->text->height + 2 };
+
+              g_array_append_val (search->taken, area);
+            }
         }
     }
-}
-
-static void
-sample_curve (WayCalloutSearch *search,
-              const WayCurve   *curve)
-{
-  guint                n = curve->points->len;
-  g_autofree double   *slopes = g_new (double, n + 1);
-  g_autofree WayPoint *points = g_new (WayPoint, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, i);
-
-      points[i].x = search->layout->frame.column_x[point->column] + point->dx;
-      points[i].y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
-    }
-  way_curve_get_tangents (points, n, slopes);
-  for (guint i = 0; i + 1 < n; i++)
-    for (guint j = 0; j < CURVE_SAMPLES; j++)
-      {
-        /* Cubic Hermite basis. */
-        double   t = (double) j / CURVE_SAMPLES;
-        double   h = points[i + 1].x - points[i].x;
-        WayPoint at;
-
-        at.x = points[i].x + t * h;
-        at.y = (1 + 2 * t) * (1 - t) * (1 - t) * points[i].y + t * (1 - t) * (1 - t) * h * slopes[i] +
-               t * t * (3 - 2 * t) * points[i + 1].y + t * t * (t - 1) * h * slopes[i + 1];
-        g_array_append_val (search->curve, at);
-      }
 }
 
 /* How bad a place is: 0 is free. Words and faces must never be covered; the line may be, when there is no better place. */
@@ -280,25 +255,30 @@ collect_callouts (WayLayout *self)
     }
 }
 
-void
-way_layout_update_callouts (WayLayout *self)
+/* What the places depend on: the findings, the curves with their words, and the sheet. */
+static char *
+make_key (WayLayout *self)
+{
+  WayElement *first = way_element_get_first_of (way_map_get_root (self->map), WAY_KIND_FINDING);
+  GString    *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%u %d %d ", self->frame.curves_serial, (int) self->frame.width, self->frame.feelings_row);
+  for (WayElement *finding = first; finding != NULL; finding = way_element_get_next_of (finding))
+    g_string_append_printf (key, "%p:%" G_GUINT64_FORMAT " ", (void *) finding, way_element_get_revision (finding));
+  return g_string_free (key, FALSE);
+}
+
+static void
+find_places (WayLayout *self)
 {
   WayCalloutSearch search = { .layout = self };
 
-  g_clear_pointer (&self->frame.callouts, g_array_unref);
-  self->frame.callouts = g_array_new (FALSE, TRUE, sizeof (WayCalloutBox));
-  g_array_set_clear_func (self->frame.callouts, clear_callout);
-  self->callout_strip = 0;
-  if (self->frame.feelings_row < 0)
-    return;
-  collect_callouts (self);
-  if (self->frame.callouts->len == 0)
-    return;
   search.taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
   search.curve = g_array_new (FALSE, TRUE, sizeof (WayPoint));
   take_points (&search);
   for (guint i = 0; i < self->frame.curves->len; i++)
-    sample_curve (&search, g_ptr_array_index (self->frame.curves, i));
+    way_layout_sample_curve (self, g_ptr_array_index (self->frame.curves, i), search.curve);
+  way_layout_place_labels (self, search.taken, search.curve);
   for (guint i = 0; i < self->frame.callouts->len; i++)
     {
       WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
@@ -312,14 +292,20 @@ way_layout_update_callouts (WayLayout *self)
 }
 
 void
-way_layout_place_callouts (WayLayout *self)
+way_layout_update_callouts (WayLayout *self)
 {
-  for (guint i = 0; i < self->frame.callouts->len; i++)
-    {
-      WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
-      double         y = self->frame.rows[self->frame.feelings_row].content_y;
+  g_autofree char *key = make_key (self);
 
-      box->area.y += y;
-      box->from.y += y;
-    }
+  if (self->frame.callouts != NULL && g_strcmp0 (key, self->callouts_key) == 0)
+    return;
+  g_free (self->callouts_key);
+  self->callouts_key = g_steal_pointer (&key);
+  g_clear_pointer (&self->frame.callouts, g_array_unref);
+  self->frame.callouts = g_array_new (FALSE, TRUE, sizeof (WayCalloutBox));
+  g_array_set_clear_func (self->frame.callouts, clear_callout);
+  self->callout_strip = 0;
+  if (self->frame.feelings_row < 0)
+    return;
+  collect_callouts (self);
+  find_places (self);
 }

@@ -108,6 +108,7 @@ collect_curve (WayLayout     *self,
           gap = TRUE;
           continue;
         }
+      point.revision = way_element_get_revision (feeling);
       point.score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
       point.gap_before = gap;
       point.differs = future && (current == NULL || way_element_get_hundredths (current, WAY_FEELING_SCORE) != point.score);
@@ -279,4 +280,5 @@ way_layout_update_curves (WayLayout *self)
       else
         free_curve (curve);
     }
+  way_layout_place_words (self);
 }

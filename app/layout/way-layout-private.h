@@ -72,6 +72,7 @@ struct _WayLayout
   double        *curve_column_x;
   GArray        *routes;        /* of the links; see way-layout-links.c */
   double         links_height;  /* of the arrows above the touchpoints */
+  char          *callouts_key;  /* what the callouts were placed for */
   double         callout_strip; /* height below the curve for callouts that found no place in it */
   GHashTable    *texts;         /* WayText of the frame, by what they say and how */
   GHashTable    *old_texts;     /* those of the update before */
@@ -181,6 +182,17 @@ void way_layout_collect_points (WayLayout     *self,
                                 WayStageState *stage);
 void way_layout_update_curves (WayLayout *self);
 
+/* way-layout-labels.c: puts the words of the active curve where no line runs through them, and gives the curves' labels a place. */
+void way_layout_place_words (WayLayout *self);
+void way_layout_place_labels (WayLayout *self,
+                              GArray    *taken,
+                              GArray    *samples);
+
+/* Appends points (WayPoint: x on the sheet, y from the top of the row) along a curve. */
+void way_layout_sample_curve (WayLayout      *self,
+                              const WayCurve *curve,
+                              GArray         *samples);
+
 /* The persona whose curve has faces; NULL when there is none. */
 WayElement *way_layout_get_active_persona (WayLayout *self);
 
@@ -196,9 +208,8 @@ WayElement *way_layout_find_feeling (WayLayout     *self,
 
 /* way-layout-head.c, -foot.c, -callouts.c, -links.c */
 double way_layout_update_head (WayLayout *self);
-/* Finds places for the callouts, from the top of the emotions row; place_ moves them to it. */
+/* Finds places for the callouts, from the top of the emotions row. */
 void way_layout_update_callouts (WayLayout *self);
-void way_layout_place_callouts (WayLayout *self);
 
 /* The height of the arrows above the touchpoints; then, when the rows have their places, the arrows. */
 double way_layout_measure_links (WayLayout *self);

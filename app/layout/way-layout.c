@@ -75,6 +75,7 @@ way_layout_finalize (GObject *object)
   g_free (self->head_key);
   g_free (self->skyline);
   g_free (self->curve_column_x);
+  g_free (self->callouts_key);
   g_clear_pointer (&self->routes, g_array_unref);
   g_ptr_array_unref (self->stages);
   g_ptr_array_unref (self->personas);
@@ -294,7 +295,6 @@ way_layout_update (WayLayout     *self,
   way_layout_update_callouts (self);
   way_layout_place_rows (self, top);
   way_layout_place_links (self);
-  way_layout_place_callouts (self);
   way_layout_update_truths (self);
   way_layout_update_foot (self);
   /* The lists of a view are the caller's. */

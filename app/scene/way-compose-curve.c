@@ -256,32 +256,21 @@ add_dots (WayComposer           *self,
     }
 }
 
-/* Where the label stands: on the highest point that differs, or after the last point. */
 static void
 add_label (WayComposer           *self,
            WayItemBuilder        *builder,
            const WayPlottedCurve *plotted,
-           guint                  from,
-           guint                  until,
+           const WayStageBox     *stage,
            double                 left)
 {
   const WayCurve *curve = plotted->curve;
   gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
-  guint           at = G_MAXUINT;
-  WayText        *text = curve->label;
+  WayColor        color = future ? self->theme->possible : self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
 
-  if (text == NULL)
+  if (curve->label == NULL || curve->label_at.x < left || curve->label_at.y < 0)
     return;
-  for (guint i = 0; i < plotted->n; i++)
-    if (future ? get_point (curve, i)->differs && (at == G_MAXUINT || plotted->points[i].y > plotted->points[at].y + 0.5) : TRUE)
-      at = i;
-  if (at < from || at >= until)
-    return;
-  if (future)
-    way_item_builder_add_text (builder, text, plotted->points[at].x - left - text->ink_width / 2, plotted->points[at].y - text->height - 5, self->theme->possible);
-  else
-    way_item_builder_add_text (builder, text, plotted->points[at].x - left + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9), plotted->points[at].y - text->height / 2,
-                               self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS]);
+  if (stage->ordinal == self->frame->n_stages || curve->label_at.x < self->frame->column_x[stage->first_column + stage->n_columns])
+    way_item_builder_add_text (builder, curve->label, curve->label_at.x - left, curve->label_at.y, color);
 }
 
 static WaySceneBlock *
@@ -301,7 +290,7 @@ make_block (WayComposer           *self,
     add_fill (self, &builder, plotted, from, until, left);
   add_line (self, &builder, plotted, from, until, left);
   add_dots (self, &builder, plotted, from, until, left);
-  add_label (self, &builder, plotted, from, until, left);
+  add_label (self, &builder, plotted, stage, left);
   way_composer_place (self, placements, &builder, 0, 0, 0, width);
   return way_scene_block_new (placements);
 }

@@ -164,7 +164,7 @@ way_composer_add_callouts (WayComposer *self)
 
   if (self->frame->callouts->len == 0)
     return;
-  layer = way_scene_add_layer (self->scene, _ ("Findings"), NULL, WAY_SCENE_SHEET);
+  layer = way_scene_add_layer (self->scene, _ ("Findings"), NULL, WAY_SCENE_ROW (self->frame->feelings_row));
   for (guint i = 0; i < self->frame->callouts->len; i++)
     add_callout (self, placements, &g_array_index (self->frame->callouts, WayCalloutBox, i));
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);

@@ -118,6 +118,7 @@ typedef struct
 typedef struct
 {
   WayElement *feeling;
+  guint64     revision; /* of the feeling: its word matters too */
   WayElement *touchpoint;
   guint       column;     /* of the map */
   double      dx;         /* from the column's x */
@@ -135,6 +136,7 @@ typedef struct
   gboolean    is_active; /* has faces, words and a fill */
   GArray     *points;    /* WayCurvePoint, from start to end */
   WayText    *label;     /* initials at its end, or what it is; or NULL */
+  WayPoint    label_at;  /* x on the sheet, y from the top of the row; below 0 for none */
 } WayCurve;
 
 /** WayStageBox: a stage: its columns, head and cells. */
@@ -186,7 +188,7 @@ typedef struct
   char        *image; /* portrait */
 } WayPersonaBox;
 
-/** WayCalloutBox: a finding tied to a point of the curve. Places on the sheet. */
+/** WayCalloutBox: a finding tied to a point of the curve. x on the sheet, y from the top of the emotions row. */
 typedef struct
 {
   WayElement  *finding;

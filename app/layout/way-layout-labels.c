@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Layout"
+
+#include <math.h>
+
+#include "way-layout-private.h"
+
+#define CURVE_SAMPLES 10
+#define WORD_GAP 3.0
+
+static void
+get_place (WayLayout           *self,
+           const WayCurvePoint *point,
+           WayPoint            *place)
+{
+  place->x = self->frame.column_x[point->column] + point->dx;
+  place->y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
+}
+
+static void
+sample_stretch (const WayPoint *points,
+                const double   *slopes,
+                guint           n,
+                GArray         *samples)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    for (guint j = 0; j <= CURVE_SAMPLES; j++)
+      {
+        /* Cubic Hermite basis. */
+        double   t = (double) j / CURVE_SAMPLES;
+        double   h = points[i + 1].x - points[i].x;
+        WayPoint at;
+
+        at.x = points[i].x + t * h;
+        at.y = (1 + 2 * t) * (1 - t) * (1 - t) * points[i].y + t * (1 - t) * (1 - t) * h * slopes[i] +
+               t * t * (3 - 2 * t) * points[i + 1].y + t * t * (t - 1) * h * slopes[i + 1];
+        g_array_append_val (samples, at);
+      }
+}
+
+void
+way_layout_sample_curve (WayLayout      *self,
+                         const WayCurve *curve,
+                         GArray         *samples)
+{
+  guint                n = curve->points->len;
+  guint                start = 0;
+  g_autofree double   *slopes = g_new0 (double, n + 1);
+  g_autofree WayPoint *points = g_new0 (WayPoint, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    get_place (self, &g_array_index (curve->points, WayCurvePoint, i), &points[i]);
+  for (guint i = 1; i <= n; i++)
+    if (i == n || g_array_index (curve->points, WayCurvePoint, i).gap_before)
+      {
+        way_curve_get_tangents (points + start, i - start, slopes + start);
+        sample_stretch (points + start, slopes + start, i - start, samples);
+        start = i;
+      }
+}
+
+/* How many samples lie in @area; they are sorted by x within each curve, @from and @until bound those to look at. */
+static guint
+count_hits (GArray             *samples,
+            guint               from,
+            guint               until,
+            const WayRectangle *area)
+{
+  guint hits = 0;
+
+  for (guint i = from; i < until && i < samples->len; i++)
+    if (way_rectangle_contains_point (area, g_array_index (samples, WayPoint, i).x, g_array_index (samples, WayPoint, i).y))
+      hits++;
+  return hits;
+}
+
+/* Tries below, above and the four corners, and keeps the first with the fewest hits. */
+static void
+place_word (WayLayout   *self,
+            WayBoxPlace *place,
+            double       left,
+            GArray      *samples,
+            guint        from,
+            guint        until)
+{
+  static const struct
+  {
+    double side; /* share of the word's half width */
+    double above;
+  } tries[] = { { 0, 0 }, { 0, 1 }, { 0.8, 0 }, { -0.8, 0 }, { 0.8, 1 }, { -0.8, 1 } };
+  WayBox     *box = place->box;
+  WayBoxText *word = &box->texts[0];
+  double      half = word->text->ink_width / 2;
+  double      inset = (word->text->width - word->text->ink_width) / 2;
+  guint       best = G_MAXUINT;
+  double      best_x = word->x, best_y = word->y;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tries) && best > 0; i++)
+    {
+      double       x = box->width / 2 - half + tries[i].side * half;
+      double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP;
+      WayRectangle area = { left + x - 1, place->y + y + 2, 2 * half + 2, word->text->height - 3 };
+      guint        hits = count_hits (samples, from, until, &area);
+
+      if (place->y + y < 1 || left + x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH - 4 || left + x + 2 * half > self->frame.width - 8)
+        continue;
+      /* A badge stands at the upper end corner of the face. */
+      if (box->truth > 0 && tries[i].above > 0)
+        continue;
+      if (hits < best)
+        {
+          best = hits;
+          best_x = x - inset;
+          best_y = y;
+        }
+    }
+  if (word->x == best_x && word->y == best_y)
+    return;
+  word->x = best_x;
+  word->y = best_y;
+  if (box->item != NULL)
+    box->item_free (box->item);
+  box->item = NULL;
+}
+
+static const WayCurve *
+find_active (WayLayout *self)
+{
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    {
+      const WayCurve *curve = g_ptr_array_index (self->frame.curves, i);
+
+      if (curve->is_active && curve->is_future == (self->frame.state == WAY_VIEW_FUTURE))
+        return curve;
+    }
+  return NULL;
+}
+
+static void
+forget_block (WayCell *cell)
+{
+  if (cell->block != NULL)
+    cell->block_free (cell->block);
+  cell->block = NULL;
+}
+
+void
+way_layout_place_words (WayLayout *self)
+{
+  const WayCurve *curve = find_active (self);
+  g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (WayPoint));
+  guint near = 0;
+
+  if (curve == NULL || self->frame.stacked)
+    return;
+  way_layout_sample_curve (self, curve, samples);
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      WayCell       *cell = stage->box.cells[self->frame.feelings_row];
+
+      forget_block (cell);
+      for (guint j = 0; j < cell->places->len; j++)
+        {
+          WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, j);
+          double       left = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
+          double       reach = place->box->width;
+          guint        until;
+
+          if (place->box->n_texts == 0)
+            continue;
+          while (near < samples->len && g_array_index (samples, WayPoint, near).x < left - reach)
+            near++;
+          for (until = near; until < samples->len && g_array_index (samples, WayPoint, until).x < left + 2 * reach;)
+            until++;
+          place_word (self, place, left, samples, near, until);
+        }
+    }
+}
+
+/* A place beside a point for a label: the badness that the place has. */
+static double
+judge_label (GArray             *taken,
+             GArray             *samples,
+             const WayRectangle *area)
+{
+  double badness = 0;
+
+  if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1)
+    return 1e6;
+  for (guint i = 0; i < taken->len; i++)
+    if (way_rectangle_intersects (area, &g_array_index (taken, WayRectangle, i)))
+      return 1e6;
+  for (guint i = 0; i < samples->len; i++)
+    if (way_rectangle_contains_point (area, g_array_index (samples, WayPoint, i).x, g_array_index (samples, WayPoint, i).y))
+      badness += 1;
+  return badness;
+}
+
+/* Above or below one of the points that differ, or between two of them: wherever it disturbs least. */
+static void
+place_future_label (WayLayout *self,
+                    WayCurve  *curve,
+                    GArray    *taken,
+                    GArray    *samples)
+{
+  double best = 1e6;
+  guint  tried = 0;
+
+  for (guint i = 0; i < curve->points->len && tried < 40 && best > 0; i++)
+    {
+      const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, i);
+      WayPoint             at;
+
+      if (!point->differs)
+        continue;
+      tried++;
+      get_place (self, point, &at);
+      for (guint side = 0; side < 6; side++)
+        {
+          double shift = (side / 2 == 0 ? 0 : side / 2 == 1 ? 0.55
+                                                            : -0.55) *
+                         (curve->label->ink_width + 14);
+          WayRectangle area = { at.x - curve->label->ink_width / 2 + shift - 2, 0, curve->label->ink_width + 4, curve->label->height };
+          double       badness;
+
+          area.y = side % 2 == 0 ? at.y - area.height - 6 : at.y + 7;
+          badness = judge_label (taken, samples, &area);
+          if (badness < best)
+            {
+              best = badness;
+              curve->label_at = (WayPoint){ area.x + 2, area.y };
+            }
+        }
+    }
+}
+
+void
+way_layout_place_labels (WayLayout *self,
+                         GArray    *taken,
+                         GArray    *samples)
+{
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    {
+      WayCurve    *curve = g_ptr_array_index (self->frame.curves, i);
+      WayPoint     at;
+      WayRectangle area;
+
+      curve->label_at = (WayPoint){ -1, -1 };
+      if (curve->label == NULL)
+        continue;
+      if (curve->is_future && self->frame.state != WAY_VIEW_FUTURE)
+        place_future_label (self, curve, taken, samples);
+      else
+        {
+          get_place (self, &g_array_index (curve->points, WayCurvePoint, curve->points->len - 1), &at);
+          curve->label_at = (WayPoint){ at.x + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9), at.y - curve->label->height / 2 };
+        }
+      area = (WayRectangle){ curve->label_at.x - 2, curve->label_at.y - 1, curve->label->ink_width + 4, curve->label->height + 2 };
+      if (curve->label_at.y >= 0)
+        g_array_append_val (taken, area);
+    }
+}
