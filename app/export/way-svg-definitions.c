@@ -149,6 +149,9 @@ count_look (WaySvgDefinitions *self,
   const WayTextStyle *style = &shape->text->style;
   LookCount           entry = { { style->size, style->weight, style->italic, shape->fill }, 1 };
 
+  /* All shapes of the layer would inherit its opacity. */
+  if (WAY_COLOR_ALPHA (shape->fill) < 0xff)
+    return;
   for (guint i = 0; i < self->counts->len; i++)
     {
       LookCount *known = &g_array_index (self->counts, LookCount, i);

@@ -91,21 +91,23 @@ way_svg_put_look (WaySvgWriter     *writer,
   WAY_SVG_PUT (writer, " fill=\"");
   way_svg_put_color (writer, look->color);
   WAY_SVG_PUT (writer, "\"");
-  if (WAY_COLOR_ALPHA (look->color) < 0xff)
-    {
-      WAY_SVG_PUT (writer, " fill-opacity=\"");
-      way_svg_put_share (writer, WAY_COLOR_ALPHA (look->color) / 255.0);
-      WAY_SVG_PUT (writer, "\"");
-    }
+}
+
+static gboolean
+has_spaced_letters (const WayText *text)
+{
+  return fabs (text->style.letter_spacing) >= 0.005;
 }
 
 /* Writes what differs from the usual look. */
 static void
-put_difference (WaySvgWriter       *writer,
-                const WayTextStyle *style,
-                WayColor            color,
-                const WaySvgLook   *usual)
+put_difference (WaySvgWriter     *writer,
+                const WayText    *text,
+                WayColor          color,
+                const WaySvgLook *usual)
 {
+  const WayTextStyle *style = &text->style;
+
   if (llround (style->size * 100) != llround (usual->size * 100))
     {
       WAY_SVG_PUT (writer, " font-size=\"");
@@ -122,7 +124,7 @@ put_difference (WaySvgWriter       *writer,
     WAY_SVG_PUT (writer, " font-style=\"italic\"");
   else if (style->italic != usual->italic)
     WAY_SVG_PUT (writer, " font-style=\"normal\"");
-  if (fabs (style->letter_spacing) >= 0.005)
+  if (has_spaced_letters (text))
     {
       WAY_SVG_PUT (writer, " letter-spacing=\"");
       way_svg_put_number (writer, style->letter_spacing);
@@ -134,7 +136,7 @@ put_difference (WaySvgWriter       *writer,
       way_svg_put_color (writer, color);
       WAY_SVG_PUT (writer, "\"");
     }
-  if (WAY_COLOR_ALPHA (color) != WAY_COLOR_ALPHA (usual->color))
+  if (WAY_COLOR_ALPHA (color) < 0xff)
     {
       WAY_SVG_PUT (writer, " fill-opacity=\"");
       way_svg_put_share (writer, WAY_COLOR_ALPHA (color) / 255.0);
@@ -151,6 +153,9 @@ find_anchor (const WayText *text)
   gboolean middle = TRUE;
   gboolean right = TRUE;
 
+  /* Viewers disagree on whether the space behind the last letter counts for the width. */
+  if (has_spaced_letters (text))
+    return start;
   for (guint i = 0; i < text->n_lines; i++)
     {
       const WayTextLine *line = &text->lines[i];
@@ -170,10 +175,21 @@ find_anchor (const WayText *text)
   return start;
 }
 
+/* With spaced letters, half of a space stands before the first one; viewers put the letter itself at x. */
+static double
+get_space_before (const WayTextLine *line)
+{
+  const PangoGlyphString *glyphs = line->n_runs > 0 ? line->runs[0].glyphs->glyphs : NULL;
+
+  return glyphs != NULL && glyphs->num_glyphs > 0 ? (double) glyphs->glyphs[0].geometry.x_offset / PANGO_SCALE : 0;
+}
+
 static double
 get_line_x (const Passage     *passage,
             const WayTextLine *line)
 {
+  if (has_spaced_letters (passage->text) && passage->anchor == ANCHOR_LEFT)
+    return passage->x + line->x + get_space_before (line);
   switch (passage->anchor)
     {
     case ANCHOR_MIDDLE:
@@ -360,7 +376,7 @@ put_passage (WaySvgWriter     *writer,
   WAY_SVG_PUT (writer, "<text");
   if (even)
     put_place (writer, passage, &passage->lines[0]);
-  put_difference (writer, &passage->text->style, shape->fill, usual);
+  put_difference (writer, passage->text, shape->fill, usual);
   if (passage->anchor == ANCHOR_MIDDLE)
     WAY_SVG_PUT (writer, " text-anchor=\"middle\"");
   else if ((passage->anchor == ANCHOR_RIGHT) != right_to_left)
