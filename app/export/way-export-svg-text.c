@@ -11,7 +11,7 @@
 #define FAMILIES "Inter, Cantarell, 'Noto Sans', sans-serif"
 
 /* Items between two tellings of progress. */
-#define TELL_EVERY 1024
+#define TELL_EVERY 256
 
 /* Document: what is known while the scene is walked. */
 typedef struct

@@ -50,13 +50,14 @@ run (WayExportStream        *stream,
     return way_export_stream_fail (stream, WAY_EXPORT_ERROR_DRAWING, _ ("The map has no size."));
   switch (format)
     {
+    case WAY_EXPORT_PNG:
+      return way_export_png (stream, scene, options, result);
     case WAY_EXPORT_SVG:
       return way_export_svg (stream, scene, options, result);
     case WAY_EXPORT_SVG_TEXT:
       return way_export_svg_text (stream, scene, options, result);
     case WAY_EXPORT_PDF:
       return way_export_pdf (stream, scene, options, result);
-    case WAY_EXPORT_PNG:
     case WAY_N_EXPORT_FORMATS:
     default:
       return way_export_stream_fail (stream, WAY_EXPORT_ERROR_FORMAT, _ ("There is no such format."));
