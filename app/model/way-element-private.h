@@ -50,10 +50,6 @@ void way_element_replace_value (WayElement *self,
 WayElement *way_element_walk (WayElement *self,
                               WayElement *top);
 
-/** Whether @self is @other or stands below it. */
-gboolean way_element_is_within (const WayElement *self,
-                                const WayElement *other);
-
 /** As way_element_find_twin(), for an element that is going to be in @parent, and whose @field (or -1) is going to be @value. */
 WayElement *way_element_find_twin_of (WayElement *parent,
                                       WayElement *self,

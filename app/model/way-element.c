@@ -335,15 +335,6 @@ way_element_walk (WayElement *self,
   return self != top ? self->next : NULL;
 }
 
-gboolean
-way_element_is_within (const WayElement *self,
-                       const WayElement *other)
-{
-  while (self != NULL && self != other)
-    self = self->parent;
-  return self != NULL;
-}
-
 const char *
 way_element_get (const WayElement *self,
                  guint             field)

@@ -282,11 +282,6 @@ check_move (WayElement  *element,
 {
   WayElement *twin = NULL;
 
-  if (way_element_is_within (place->parent, element))
-    {
-      g_set_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE, _ ("“%s” cannot be moved into itself"), element->id);
-      return FALSE;
-    }
   if (element->kind == WAY_KIND_LINK && g_strcmp0 (element->values[WAY_LINK_TO], place->parent->id) == 0)
     {
       g_set_error_literal (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE,

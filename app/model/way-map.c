@@ -10,6 +10,9 @@
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz23456789"
 #define N_ID_LETTERS 6
 
+/* With a kind and a number behind it, a derived id is still short enough to be one. */
+#define LONGEST_NAME_ABOVE 75
+
 #define IMAGE_ID_DIGITS 16
 
 struct _WayMap
@@ -85,25 +88,21 @@ way_map_new (const char *language)
   return way_map_new_from_root (root, NULL);
 }
 
-/* "compares-card-2": where @ordinal is taken, the next number that is free. @ordinal becomes the one after. */
+/* "compares-card-2", or "card-2" without @above: where @ordinal is taken, the next number that is free. It becomes the one after. */
 static char *
 derive_id (WayMap     *self,
-           WayElement *element,
+           const char *above,
+           const char *kind,
            guint      *ordinal)
 {
-  const char *kind = way_kind_infos[element->kind].name;
-  const char *above = element->parent->parent != NULL ? element->parent->id : "";
-
   while (TRUE)
     {
-      g_autofree char *id = g_strdup_printf ("%s%s%s-%u", above, above[0] != '\0' ? "-" : "", kind, (*ordinal)++);
+      guint            number = (*ordinal)++;
+      g_autofree char *id = above != NULL ? g_strdup_printf ("%s-%s-%u", above, kind, number)
+                                          : g_strdup_printf ("%s-%u", kind, number);
 
-      if (g_hash_table_lookup (self->elements, id) != NULL)
-        continue;
-      if (way_id_is_valid (id))
+      if (g_hash_table_lookup (self->elements, id) == NULL)
         return g_steal_pointer (&id);
-      /* Too long: the parent's name is left out. */
-      above = "";
     }
 }
 
@@ -120,25 +119,27 @@ derive_root_id (WayMap *self)
   return g_steal_pointer (&id);
 }
 
+/* Numbers go on from the last one of a kind, in @shared_ordinals where no parent's name tells them apart. */
 static void
 derive_ids_below (WayMap     *self,
-                  WayElement *parent)
+                  WayElement *parent,
+                  guint      *shared_ordinals)
 {
-  guint ordinals[WAY_N_KINDS] = { 0 };
-  guint places[WAY_N_KINDS] = { 0 };
+  guint       places[WAY_N_KINDS] = { 0 };
+  guint       own_ordinals[WAY_N_KINDS] = { 0 };
+  const char *above = parent->parent != NULL && strlen (parent->id) <= LONGEST_NAME_ABOVE ? parent->id : NULL;
+  guint      *ordinals = above != NULL ? own_ordinals : shared_ordinals;
 
   for (WayElement *child = parent->first; child != NULL; child = child->next)
     {
       places[child->kind]++;
       if (child->id == NULL)
         {
-          guint *ordinal = &ordinals[child->kind];
-
-          *ordinal = MAX (*ordinal, places[child->kind]);
-          child->id = derive_id (self, child, ordinal);
+          ordinals[child->kind] = MAX (ordinals[child->kind], places[child->kind]);
+          child->id = derive_id (self, above, way_kind_infos[child->kind].name, &ordinals[child->kind]);
           add_element (self, child);
         }
-      derive_ids_below (self, child);
+      derive_ids_below (self, child, shared_ordinals);
     }
 }
 
@@ -159,6 +160,7 @@ way_map_new_from_root (WayElement *root,
                        char      **duplicate)
 {
   g_autoptr (WayMap) self = g_object_new (WAY_TYPE_MAP, NULL);
+  guint shared_ordinals[WAY_N_KINDS] = { 0 };
 
   g_return_val_if_fail (root != NULL && root->kind == WAY_KIND_MAP && root->parent == NULL && root->map == NULL, NULL);
 
@@ -176,7 +178,7 @@ way_map_new_from_root (WayElement *root,
       root->id = derive_root_id (self);
       add_element (self, root);
     }
-  derive_ids_below (self, root);
+  derive_ids_below (self, root, shared_ordinals);
   root->map = self;
   return g_steal_pointer (&self);
 }

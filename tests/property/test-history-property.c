@@ -282,6 +282,7 @@ reflect_edit_cb (WayMap        *map,
 {
   Mirror     *mirror = user_data;
   const char *id = translate (mirror, edit->id);
+  WayElement *before = way_map_lookup (way_history_get_map (mirror->history), id);
   WayElement *copy;
   g_autoptr (GError) error = NULL;
 
@@ -298,9 +299,11 @@ reflect_edit_cb (WayMap        *map,
       break;
     case WAY_EDIT_SET:
       g_assert_cmpstr (way_element_get (way_map_lookup (map, edit->id), edit->field), ==, edit->value);
+      g_assert_cmpstr (way_element_get (before, edit->field), ==, edit->old_value);
       way_history_set (mirror->history, id, edit->field, edit->value, &error);
       break;
     case WAY_EDIT_MOVE:
+      g_assert_cmpstr (way_element_get_id (way_element_get_parent (before)), ==, edit->old_parent);
       way_history_move (mirror->history, id, edit->parent, translate (mirror, edit->before), &error);
       break;
     default:
