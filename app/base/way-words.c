@@ -221,6 +221,9 @@ way_words_dup_quantity (const char *language,
     return g_string_free (text, FALSE);
   if (unit != NULL && !comma && g_strv_contains (before, unit))
     {
+      /* The sign stands before the currency. */
+      if (*decimal == '-' || *decimal == '+')
+        g_string_append (text, *decimal++ == '-' ? "\342\210\222" : "+");
       g_string_append (text, unit);
       append_number (text, decimal, comma);
       return g_string_free (text, FALSE);

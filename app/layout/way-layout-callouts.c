@@ -39,6 +39,8 @@ find_point (WayLayout  *self,
     return FALSE;
   if (persona != NULL)
     feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
+  for (guint i = 0; feeling == NULL && i < self->personas->len; i++)
+    feeling = way_layout_find_feeling (self, step, way_element_get_id (g_ptr_array_index (self->personas, i)), self->frame.state == WAY_VIEW_FUTURE);
   point->x = way_layout_get_step_x (self, stage, step);
   point->y = way_curve_get_y (feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0, WAY_CURVE_HEIGHT);
   return TRUE;
@@ -140,7 +142,7 @@ judge (WayCalloutSearch   *search,
       const WayPoint *at = &g_array_index (search->curve, WayPoint, i);
 
       if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
-        badness += 0.4;
+        badness += 0.3;
     }
   return badness;
 }

@@ -271,6 +271,9 @@ way_layout_update_curves (WayLayout *self)
 
       if (self->frame.state == WAY_VIEW_FUTURE && !future)
         continue;
+      /* Two futures in one colour could not be told apart: the others' show when they are the active one. */
+      if (self->frame.state != WAY_VIEW_FUTURE && future && g_ptr_array_index (self->personas, i / 2) != way_layout_get_active_persona (self))
+        continue;
       curve = join_curve (self, i);
       if (curve->points->len > 0 && (!future || self->frame.state == WAY_VIEW_FUTURE || differs_anywhere (curve)))
         {

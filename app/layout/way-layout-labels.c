@@ -5,7 +5,7 @@
 
 #include "way-layout-private.h"
 
-#define CURVE_SAMPLES 10
+#define CURVE_SAMPLES 28
 #define WORD_GAP 3.0
 
 static void
@@ -59,7 +59,16 @@ way_layout_sample_curve (WayLayout      *self,
       }
 }
 
-/* How many samples lie in @area; they are sorted by x within each curve, @from and @until bound those to look at. */
+static int
+compare_x (gconstpointer a,
+           gconstpointer b)
+{
+  double difference = ((const WayPoint *) a)->x - ((const WayPoint *) b)->x;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+/* How many samples lie in @area; they are sorted by x, @from and @until bound those to look at. */
 static guint
 count_hits (GArray             *samples,
             guint               from,
@@ -99,7 +108,7 @@ place_word (WayLayout   *self,
     {
       double       x = box->width / 2 - half + tries[i].side * half;
       double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP;
-      WayRectangle area = { left + x - 1, place->y + y + 2, 2 * half + 2, word->text->height - 3 };
+      WayRectangle area = { left + x - 2, place->y + y + 1, 2 * half + 4, word->text->height - 2 };
       guint        hits = count_hits (samples, from, until, &area);
 
       if (place->y + y < 1 || left + x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH - 4 || left + x + 2 * half > self->frame.width - 8)
@@ -153,7 +162,9 @@ way_layout_place_words (WayLayout *self)
 
   if (curve == NULL || self->frame.stacked)
     return;
-  way_layout_sample_curve (self, curve, samples);
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    way_layout_sample_curve (self, g_ptr_array_index (self->frame.curves, i), samples);
+  g_array_sort (samples, compare_x);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
@@ -235,6 +246,30 @@ place_future_label (WayLayout *self,
     }
 }
 
+/* Beside the last point; above or below it when another curve ends there too. */
+static void
+place_end_label (WayCurve *curve,
+                 GArray   *taken,
+                 WayPoint  at)
+{
+  static const double shifts[] = { 0, -1, 1, -2, 2, -3, 3 };
+  double              x = at.x + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9);
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    {
+      double       y = at.y - curve->label->height / 2 + shifts[i] * (curve->label->height + 1);
+      WayRectangle area = { x, y, curve->label->ink_width, curve->label->height };
+      gboolean     is_free = y > 1 && y + area.height < WAY_CURVE_HEIGHT;
+
+      for (guint j = 0; is_free && j < taken->len; j++)
+        is_free = !way_rectangle_intersects (&area, &g_array_index (taken, WayRectangle, j));
+      if (!is_free && i + 1 < G_N_ELEMENTS (shifts))
+        continue;
+      curve->label_at = (WayPoint){ x, y };
+      return;
+    }
+}
+
 void
 way_layout_place_labels (WayLayout *self,
                          GArray    *taken,
@@ -254,7 +289,7 @@ way_layout_place_labels (WayLayout *self,
       else
         {
           get_place (self, &g_array_index (curve->points, WayCurvePoint, curve->points->len - 1), &at);
-          curve->label_at = (WayPoint){ at.x + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9), at.y - curve->label->height / 2 };
+          place_end_label (curve, taken, at);
         }
       area = (WayRectangle){ curve->label_at.x - 2, curve->label_at.y - 1, curve->label->ink_width + 4, curve->label->height + 2 };
       if (curve->label_at.y >= 0)

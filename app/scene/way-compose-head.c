@@ -133,7 +133,7 @@ make_stage_block (WayComposer       *self,
   way_composer_begin (self, &builder, WAY_ROLE_STAGE, way_element_get_id (stage->stage), width);
   way_item_builder_add_path (&builder, path, 0, 0)->fill = colors->dark;
   if (stage->on_path)
-    way_item_builder_add_circle (&builder, width - STAGE_EDGE - ARROW_DEPTH - 8, 10, 3.5, colors->on_dark);
+    way_item_builder_add_circle (&builder, width - STAGE_EDGE - ARROW_DEPTH - 6, 9, 3, colors->on_dark);
   way_item_builder_add_text (&builder, stage->name, (width - stage->name->width) / 2, y, colors->on_dark);
   if (stage->note != NULL)
     way_item_builder_add_text (&builder, stage->note, (width - stage->note->width) / 2, y + stage->name->height, colors->on_dark);
