@@ -159,13 +159,6 @@ draw_touchpoint (WayComposer    *self,
   add_evidence (self, builder, box, height);
 }
 
-/* Pale grounds do not survive every printer: themes made for paper and for weak eyes draw an edge too. */
-static WayColor
-get_soft_edge (const WayTheme *theme)
-{
-  return theme->name == WAY_THEME_GREYSCALE || theme->name == WAY_THEME_HIGH_CONTRAST ? theme->card_border : WAY_COLOR_NONE;
-}
-
 static void
 draw_card_ground (WayComposer    *self,
                   WayItemBuilder *builder,
@@ -179,7 +172,7 @@ draw_card_ground (WayComposer    *self,
   switch (box->card_kind)
     {
     case WAY_CARDS_PAIN_POINTS:
-      add_outline (builder, box, height, SMALL_RADIUS, theme->pain, get_soft_edge (theme), 1, dash);
+      add_outline (builder, box, height, SMALL_RADIUS, theme->pain, theme->pain_border, 1, dash);
       way_item_builder_add_rectangle (builder, 0, 0, 4, height, 2, theme->pain_mark);
       break;
     case WAY_CARDS_OPPORTUNITIES:
@@ -188,7 +181,7 @@ draw_card_ground (WayComposer    *self,
     case WAY_CARDS_THOUGHTS:
     case WAY_CARDS_QUOTES:
     case WAY_CARDS_NEEDS:
-      add_outline (builder, box, height, SMALL_RADIUS, theme->note, get_soft_edge (theme), 1, dash);
+      add_outline (builder, box, height, SMALL_RADIUS, theme->note, theme->note_border, 1, dash);
       break;
     case WAY_CARDS_BACKSTAGE:
       add_outline (builder, box, height, SMALL_RADIUS, theme->backstage, theme->secondary, 1, WAY_DASH_SHORT);

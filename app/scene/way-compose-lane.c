@@ -65,9 +65,12 @@ way_composer_add_ground (WayComposer *self)
       const WayTruthBox *box = &g_array_index (frame->truths, WayTruthBox, i);
       double             width = frame->column_x[box->column + 1] - frame->column_x[box->column] - 4;
       WayItemBuilder     builder;
+      WayShape          *shape;
 
       way_composer_begin (self, &builder, WAY_ROLE_DECORATION, NULL, width);
-      way_item_builder_add_rectangle (&builder, 0, 0, width, box->height, 8, self->theme->truth_band);
+      shape = way_item_builder_add_rectangle (&builder, 0, 0, width, box->height, 8, self->theme->truth_band);
+      shape->stroke = self->theme->truth_band_border;
+      shape->line_width = 1;
       way_composer_place (self, placements, &builder, WAY_SCENE_COLUMN (box->column), 2, box->y, width);
     }
   for (guint i = 0; i < frame->n_rows; i++)

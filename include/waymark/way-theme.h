@@ -87,7 +87,7 @@ struct _WayTheme
   WayColor       panel;
   WayColor       panel_border;
   WayColor       note;        /* ground of thoughts, quotes, notes */
-  WayColor       note_border; /* of these and of backstage cards; none where the ground alone can be seen */
+  WayColor       note_border; /* of these; none where the ground alone can be seen */
   WayColor       note_text;
   WayColor       backstage;   /* ground of backstage cards */
   WayColor       pain;        /* ground */
