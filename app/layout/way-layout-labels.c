@@ -102,6 +102,7 @@ place_word (WayLayout   *self,
   double      half = word->text->ink_width / 2;
   double      inset = (word->text->width - word->text->ink_width) / 2;
   guint       best = G_MAXUINT;
+  double      neutral = way_curve_get_y (0, WAY_CURVE_HEIGHT);
   double      best_x = word->x, best_y = word->y;
 
   for (guint i = 0; i < G_N_ELEMENTS (tries) && best > 0; i++)
@@ -116,6 +117,9 @@ place_word (WayLayout   *self,
       /* A badge stands at the upper end corner of the face. */
       if (box->truth > 0 && tries[i].above > 0)
         continue;
+      /* The line of the neutral level disturbs too, but less than a curve. */
+      if (area.y < neutral && area.y + area.height > neutral)
+        hits += 2;
       if (hits < best)
         {
           best = hits;
