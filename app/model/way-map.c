@@ -164,7 +164,6 @@ way_map_new_from_root (WayElement *root,
 
   g_return_val_if_fail (root != NULL && root->kind == WAY_KIND_MAP && root->parent == NULL && root->map == NULL, NULL);
 
-  self->root = root;
   way_map_name_foreign (self, root);
   for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
     if (element->id != NULL && !add_element (self, element))
@@ -179,6 +178,7 @@ way_map_new_from_root (WayElement *root,
       add_element (self, root);
     }
   derive_ids_below (self, root, shared_ordinals);
+  self->root = root;
   root->map = self;
   return g_steal_pointer (&self);
 }

@@ -190,7 +190,7 @@ WayElement *way_element_copy (const WayElement *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * Makes a map of a root that a reader built; takes it. Gives missing ids (way_element_new() with NULL) derived from parent, kind and ordinal. NULL
- * when two elements share an id: @duplicate is then the second one's id (the caller frees it).
+ * when two elements share an id: @duplicate is then the second one's id (the caller frees it), and the root stays the caller's.
  */
 WayMap *way_map_new_from_root (WayElement *root,
                                char      **duplicate) G_GNUC_WARN_UNUSED_RESULT;
