@@ -8,6 +8,7 @@
 
 #include "waymark/way-color.h"
 #include "way-fields-private.h"
+#include "way-string-hash-private.h"
 
 #define MOST_DIGITS 15
 
@@ -374,7 +375,7 @@ normalize_reference_list (const char *value,
                           GError    **error)
 {
   g_auto (GStrv) words = g_strsplit_set (value, " \t\r\n", -1);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (way_string_hash, g_str_equal);
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; words[i] != NULL; i++)

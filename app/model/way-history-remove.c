@@ -9,14 +9,41 @@
 #include "way-fields-private.h"
 #include "way-history-private.h"
 #include "way-reference-private.h"
+#include "way-string-hash-private.h"
 
 /* What goes when an element goes. */
 typedef struct
 {
   WayMap     *map;
-  GPtrArray  *tops;   /* the element and all that goes because of it; the last one goes first */
-  GHashTable *places; /* element, all below the tops too -> which of the tops it goes with, from 1 */
+  GPtrArray  *tops;                /* the element and all that goes because of it; the last one goes first */
+  GHashTable *places;              /* id, of all below the tops too -> which of the tops it goes with, from 1 */
+  guint       fields[WAY_N_KINDS]; /* mask of the references that each kind has: most of a map has none or few */
 } Removal;
+
+/* A field that names what goes, and what is left of its value. */
+typedef struct
+{
+  WayElement *holder;
+  guint       field;
+  char       *value;
+} Loss;
+
+static void
+clear_loss (gpointer data)
+{
+  Loss *loss = data;
+
+  g_free (loss->value);
+}
+
+static void
+find_fields (Removal *removal)
+{
+  for (guint kind = 0; kind < WAY_N_KINDS; kind++)
+    for (guint i = 0; i < way_kind_infos[kind].n_fields; i++)
+      if (way_field_is_reference (&way_kind_infos[kind].fields[i]))
+        removal->fields[kind] |= 1u << i;
+}
 
 static void
 doom (Removal    *removal,
@@ -24,15 +51,15 @@ doom (Removal    *removal,
 {
   g_ptr_array_add (removal->tops, top);
   for (WayElement *element = top; element != NULL; element = way_element_walk (element, top))
-    g_hash_table_insert (removal->places, element, GUINT_TO_POINTER (removal->tops->len));
+    g_hash_table_insert (removal->places, element->id, GUINT_TO_POINTER (removal->tops->len));
 }
 
 /* 0 for what stays. */
 static guint
-get_place (const Removal    *removal,
-           const WayElement *element)
+get_place (const Removal *removal,
+           const char    *id)
 {
-  return element != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (removal->places, element)) : 0;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (removal->places, id));
 }
 
 /* Whether what has @id goes while @holder, which names it, is still there. */
@@ -41,133 +68,124 @@ goes_before (const Removal    *removal,
              const char       *id,
              const WayElement *holder)
 {
-  return get_place (removal, way_map_lookup (removal->map, id)) > get_place (removal, holder);
+  guint place = get_place (removal, id);
+
+  return place > 0 && place > get_place (removal, holder->id);
 }
 
-/* What is left of a list; @lost tells whether that is less. */
-static char *
-mend_list (const Removal    *removal,
-           const char       *list,
-           const WayElement *holder,
-           gboolean         *lost)
+/* TRUE and what is left of a list that loses something. */
+static gboolean
+shorten_list (const Removal    *removal,
+              const char       *list,
+              const WayElement *holder,
+              char            **shortened)
 {
   g_auto (GStrv) ids = g_strsplit (list, " ", -1);
   g_autoptr (GString) left = g_string_new (NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    if (goes_before (removal, ids[i], holder))
-      *lost = TRUE;
-    else
+    if (!goes_before (removal, ids[i], holder))
       g_string_append_printf (left, "%s%s", left->len > 0 ? " " : "", ids[i]);
-  return left->len > 0 ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
-}
-
-/* Whether a field names something that goes before @holder; @mended is then what is left of its value. */
-static gboolean
-loses (const Removal    *removal,
-       const WayElement *holder,
-       guint             field,
-       char            **mended)
-{
-  const WayField *description = &way_kind_infos[holder->kind].fields[field];
-  const char     *value = holder->values[field];
-  gboolean        lost = FALSE;
-
-  *mended = NULL;
-  if (value == NULL || !way_field_is_reference (description))
+  if (left->len == strlen (list))
     return FALSE;
-  if (description->type == WAY_FIELD_REFERENCE)
-    return goes_before (removal, value, holder);
-  *mended = mend_list (removal, value, holder, &lost);
-  return lost;
+  *shortened = left->len > 0 ? g_string_free (g_steal_pointer (&left), FALSE) : NULL;
+  return TRUE;
 }
 
-/* Whether some field with this rule loses what it names. */
-static gboolean
-loses_by (const Removal    *removal,
-          const WayElement *holder,
-          WayOnRemove       rule)
-{
-  const WayKindInfo *info = &way_kind_infos[holder->kind];
-  gboolean           lost = FALSE;
-
-  for (guint i = 0; i < info->n_fields && !lost; i++)
-    if (info->fields[i].on_remove == rule)
-      {
-        g_autofree char *mended = NULL;
-
-        lost = loses (removal, holder, i, &mended);
-      }
-  return lost;
-}
-
-/* Dooms the holders of references that go with what these name. FALSE when there was none (any more). */
-static gboolean
-doom_holders (Removal *removal)
+/* All fields that would name what is no longer there. */
+static GArray *
+list_losses (const Removal *removal)
 {
   WayElement *root = way_map_get_root (removal->map);
-  gboolean    found = FALSE;
+  GArray     *losses = g_array_new (FALSE, FALSE, sizeof (Loss));
 
+  g_array_set_clear_func (losses, clear_loss);
   for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
-    if (get_place (removal, element) == 0 && loses_by (removal, element, WAY_ON_REMOVE_REMOVE))
+    for (guint i = 0, fields = removal->fields[element->kind]; fields != 0; i++, fields >>= 1)
       {
-        doom (removal, element);
-        found = TRUE;
+        Loss     loss = { element, i, NULL };
+        gboolean is_list = way_kind_infos[element->kind].fields[i].type == WAY_FIELD_REFERENCE_LIST;
+
+        if ((fields & 1) == 0 || element->values[i] == NULL)
+          continue;
+        if (is_list ? shorten_list (removal, element->values[i], element, &loss.value)
+                    : goes_before (removal, element->values[i], element))
+          g_array_append_val (losses, loss);
       }
+  return losses;
+}
+
+static WayOnRemove
+get_rule (const Loss *loss)
+{
+  return way_kind_infos[loss->holder->kind].fields[loss->field].on_remove;
+}
+
+/* Dooms what goes together with what it names; FALSE when there is nothing like it (any more). */
+static gboolean
+doom_holders (Removal      *removal,
+              const GArray *losses)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < losses->len; i++)
+    {
+      const Loss *loss = &g_array_index (losses, Loss, i);
+
+      if (get_rule (loss) != WAY_ON_REMOVE_REMOVE || get_place (removal, loss->holder->id) > 0)
+        continue;
+      doom (removal, loss->holder);
+      found = TRUE;
+    }
   return found;
 }
 
-/* What stays and may not lose what it names; NULL when there is nothing like it. */
-static const WayElement *
-find_forbidding (const Removal *removal)
+static gboolean
+check_losses (const Removal *removal,
+              const GArray  *losses,
+              GError       **error)
 {
-  WayElement *root = way_map_get_root (removal->map);
+  for (guint i = 0; i < losses->len; i++)
+    {
+      const Loss *loss = &g_array_index (losses, Loss, i);
 
-  for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
-    if (get_place (removal, element) == 0 && loses_by (removal, element, WAY_ON_REMOVE_FORBID))
-      return element;
-  return NULL;
+      if (get_rule (loss) != WAY_ON_REMOVE_FORBID || get_place (removal, loss->holder->id) > 0)
+        continue;
+      g_set_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_REFERENCE,
+                   _ ("It must stay because “%s” needs it; change that first"), loss->holder->id);
+      return FALSE;
+    }
+  return TRUE;
 }
 
-/* Takes all that goes out of the references that would outlive it, so that these hold after each single edit. */
-static void
-mend_references (const Removal *removal,
-                 WayHistory    *history)
-{
-  WayElement *root = way_map_get_root (removal->map);
-
-  for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
-    for (guint i = 0; i < way_kind_infos[element->kind].n_fields; i++)
-      {
-        g_autofree char *mended = NULL;
-
-        if (loses (removal, element, i, &mended))
-          way_history_take_edit (history, way_edit_new_set (element, i, g_steal_pointer (&mended)));
-      }
-}
-
+/* References are mended first, so that they hold after each single edit. */
 static gboolean
 remove_element (WayHistory *self,
                 WayElement *element,
                 GError    **error)
 {
   g_autoptr (GPtrArray) tops = g_ptr_array_new ();
-  g_autoptr (GHashTable) places = g_hash_table_new (g_direct_hash, g_direct_equal);
-  Removal           removal = { way_history_get_map (self), tops, places };
-  const WayElement *forbidding;
+  g_autoptr (GHashTable) places = g_hash_table_new (way_string_hash, g_str_equal);
+  g_autoptr (GArray) losses = NULL;
+  Removal removal = { way_history_get_map (self), tops, places };
 
+  find_fields (&removal);
   doom (&removal, element);
-  while (doom_holders (&removal))
-    ;
-  forbidding = find_forbidding (&removal);
-  if (forbidding != NULL)
+  losses = list_losses (&removal);
+  while (doom_holders (&removal, losses))
     {
-      g_set_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_REFERENCE,
-                   _ ("It must stay because “%s” needs it; change that first"), forbidding->id);
-      return FALSE;
+      g_array_unref (losses);
+      losses = list_losses (&removal);
     }
+  if (!check_losses (&removal, losses, error))
+    return FALSE;
 
-  mend_references (&removal, self);
+  for (guint i = 0; i < losses->len; i++)
+    {
+      Loss *loss = &g_array_index (losses, Loss, i);
+
+      way_history_take_edit (self, way_edit_new_set (loss->holder, loss->field, g_steal_pointer (&loss->value)));
+    }
   for (guint i = tops->len; i > 0; i--)
     {
       WayElement *top = tops->pdata[i - 1];

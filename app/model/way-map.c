@@ -143,16 +143,22 @@ derive_ids_below (WayMap     *self,
     }
 }
 
+static void
+name_if_foreign (WayMap     *self,
+                 WayElement *element)
+{
+  if (element->kind != WAY_KIND_FOREIGN)
+    return;
+  g_free (element->id);
+  element->id = g_strdup_printf ("#%" G_GUINT64_FORMAT, ++self->n_foreign_ids);
+}
+
 void
 way_map_name_foreign (WayMap     *self,
                       WayElement *tree)
 {
   for (WayElement *element = tree; element != NULL; element = way_element_walk (element, tree))
-    if (element->kind == WAY_KIND_FOREIGN)
-      {
-        g_free (element->id);
-        element->id = g_strdup_printf ("#%" G_GUINT64_FORMAT, ++self->n_foreign_ids);
-      }
+    name_if_foreign (self, element);
 }
 
 WayMap *
@@ -160,24 +166,30 @@ way_map_new_from_root (WayElement *root,
                        char      **duplicate)
 {
   g_autoptr (WayMap) self = g_object_new (WAY_TYPE_MAP, NULL);
-  guint shared_ordinals[WAY_N_KINDS] = { 0 };
+  guint    shared_ordinals[WAY_N_KINDS] = { 0 };
+  gboolean is_complete = TRUE;
 
   g_return_val_if_fail (root != NULL && root->kind == WAY_KIND_MAP && root->parent == NULL && root->map == NULL, NULL);
 
-  way_map_name_foreign (self, root);
   for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
-    if (element->id != NULL && !add_element (self, element))
-      {
-        if (duplicate != NULL)
-          *duplicate = g_strdup (element->id);
-        return NULL;
-      }
+    {
+      name_if_foreign (self, element);
+      if (element->id == NULL)
+        is_complete = FALSE;
+      else if (!add_element (self, element))
+        {
+          if (duplicate != NULL)
+            *duplicate = g_strdup (element->id);
+          return NULL;
+        }
+    }
   if (root->id == NULL)
     {
       root->id = derive_root_id (self);
       add_element (self, root);
     }
-  derive_ids_below (self, root, shared_ordinals);
+  if (!is_complete)
+    derive_ids_below (self, root, shared_ordinals);
   self->root = root;
   root->map = self;
   return g_steal_pointer (&self);

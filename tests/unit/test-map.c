@@ -168,6 +168,7 @@ test_duplicate (void)
   add (root, WAY_KIND_CARD, "a");
   g_assert_null (way_map_new_from_root (root, &duplicate));
   g_assert_cmpstr (duplicate, ==, "a");
+  way_element_free (root);
 }
 
 static void
