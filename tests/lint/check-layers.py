@@ -54,6 +54,7 @@ HEADER_ONLY = {
     'way-symbol.h': 'style',
     'way-theme.h': 'style',
     'way-text.h': 'layout',
+    'way-view.h': 'layout',
     'way-item.h': 'scene',
     'way-scene.h': 'scene',
     'way-paint.h': 'paint',
