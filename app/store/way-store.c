@@ -101,7 +101,7 @@ read_file (const char *path,
 
   if (descriptor < 0)
     return refuse_file (path, describe_errno (errno), error);
-  if (fstat (descriptor, &status) != 0)
+  if (TEMP_FAILURE_RETRY (fstat (descriptor, &status)) != 0)
     number = errno;
   else if (S_ISDIR (status.st_mode))
     number = EISDIR;
