@@ -6,6 +6,9 @@ say why in its errors. Without faults it must write the same bytes each time.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+SAMPLE = Path(__file__).resolve().parents[2] / 'data/templates/en/e-commerce.example.waymark'
 
 
 def numbered(text, lines):
@@ -37,10 +40,35 @@ class Subject:
     kinds: tuple = tuple(KINDS)
 
 
+def untidy_map(lines):
+    """A map that is not in canonical form."""
+    stages = b''.join(b'<stage><name>%d</name></stage>' % number for number in range(lines))
+    return b"<journey-map version='1' xmlns='urn:waymark:journey-map:1'><stages>%s</stages></journey-map>" % stages
+
+
+def export(suffix, *words):
+    # The safe save below has been through all kinds already; a run takes longer here.
+    return Subject(
+        command=('{waymark}', 'export', '{source}', '-o', '{target}', *words),
+        source=SAMPLE.read_bytes(),
+        suffix=suffix,
+        kinds=('existing',),
+    )
+
+
 SUBJECTS = {
     'save': Subject(
         command=('{save-once}', '{source}', '{target}'),
         source=numbered(b'the new file', 9000),
         new=numbered(b'the new file', 9000),
+    ),
+    'export-png': export('.png', '--scale', '1'),
+    'export-svg': export('.svg'),
+    'export-svg-text': export('.svg', '--svg-text'),
+    'export-pdf': export('.pdf'),
+    'format': Subject(
+        command=('{waymark}', 'format', '{target}'),
+        old=untidy_map(2000),
+        kinds=('existing', 'symlink', 'hardlink', 'private', 'foreign'),
     ),
 }

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-LINE = re.compile(r'(\d+) +(?:<\.\.\. )?(\w+)(\(| resumed>)(.*)')
+LINE = re.compile(r'(?:(\d+) +)?(?:<\.\.\. )?(\w+)(\(| resumed>)(.*)')
 WRITES = ('write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'copy_file_range', 'sendfile', 'fallocate', 'ftruncate')
 RENAMES = ('rename', 'renameat', 'renameat2')
 SYNCS = ('fsync', 'fdatasync')
@@ -17,6 +17,7 @@ class Call(NamedTuple):
     name: str
     turn: int  # the how many-th call of this name in its thread, which is how strace counts
     text: str  # arguments and result; descriptors with their paths
+    is_first: bool  # made by the thread that the program began with
 
     def touches(self, folder):
         return re.search(re.escape(str(folder)) + r'[/>"]', self.text) is not None
@@ -31,12 +32,13 @@ class Call(NamedTuple):
 
 def parse(log):
     """The calls of a trace in the order in which they began."""
-    calls, turns, open_calls = [], {}, {}
+    calls, turns, open_calls, first = [], {}, {}, None
     for line in log.splitlines():
         match = LINE.match(line)
         if match is None:
             continue
         thread, name, kind, text = match.groups()
+        first = first or thread
         if kind != '(':
             position = open_calls.pop(thread, None)
             if position is not None:
@@ -46,14 +48,15 @@ def parse(log):
         if text.endswith('<unfinished ...>'):
             open_calls[thread] = len(calls)
             text = text.removesuffix('<unfinished ...>')
-        calls.append(Call(thread, name, turns[thread, name], text))
+        calls.append(Call(thread, name, turns[thread, name], text, thread == first))
     return calls
 
 
-def run(box, *words, traced='%file,%desc'):
+def run(box, *words, traced='%file,%desc', all_threads=True):
     """Runs the box's command under strace; returns the outcome, the calls and the whole trace."""
+    follow = ['-f'] if all_threads else []
     with tempfile.NamedTemporaryFile(prefix='trace-', dir=box.outer) as log:
-        outcome = box.run(['strace', '-f', '-y', '-s', '0', '-o', log.name, '-e', f'trace={traced}', *words])
+        outcome = box.run(['strace', *follow, '-y', '-s', '0', '-o', log.name, '-e', f'trace={traced}', *words])
         text = Path(log.name).read_text(encoding='utf-8', errors='replace')
     return outcome, parse(text), text
 
@@ -69,9 +72,13 @@ class Fault(NamedTuple):
     def inject(self, box):
         """Runs the command with the fault; returns the outcome, and whether the fault fired in the box."""
         # The quick way stops at the traced calls only, but it does not bring signals.
-        what = ['signal=KILL'] if self.error == 'KILL' else [f'error={self.error}', '--seccomp-bpf']
+        what = ['signal=KILL'] if self.error == 'KILL' else [f'error={self.error}']
+        # Each thread counts its calls for itself, and a fault strikes in each; most writers do all in the first thread.
+        follow = not self.call.is_first
+        if follow and self.error != 'KILL':
+            what.append('--seccomp-bpf')
         injection = f'inject={self.call.name}:{what[0]}:when={self.call.turn}'
-        outcome, calls, text = run(box, '-e', injection, *what[1:], traced=self.call.name)
+        outcome, calls, text = run(box, '-e', injection, *what[1:], traced=self.call.name, all_threads=follow)
         mark = re.compile(r'= \?$') if self.error == 'KILL' else re.compile(r'= -1 ' + self.error + r' .*\(INJECTED\)')
         fired = any(call.name == self.call.name and call.turn == self.call.turn and call.touches(box.folder) and mark.search(call.text)
                     for call in calls)
