@@ -110,18 +110,3 @@ way_reference_check (WayMap           *map,
       return TRUE;
     }
 }
-
-gboolean
-way_element_check_reference (WayElement *self,
-                             guint       field,
-                             GError    **error)
-{
-  WayMap *map;
-
-  g_return_val_if_fail (self != NULL && field < way_kind_infos[self->kind].n_fields, FALSE);
-
-  map = way_element_get_map (self);
-  g_return_val_if_fail (map != NULL, FALSE);
-
-  return way_reference_check (map, NULL, self, self->parent, field, self->values[field], error);
-}

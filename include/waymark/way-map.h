@@ -60,15 +60,6 @@ gint64 way_element_get_hundredths (const WayElement *self,
 WayElement *way_element_get_reference (WayElement *self,
                                        guint       field);
 
-/**
- * Whether a reference, list or image field names what it may: something that is there, of a right kind, not itself. TRUE
- * for other and empty fields. For readers, once the map is whole; edits see to it themselves. Errors:
- * WAY_HISTORY_ERROR_REFERENCE.
- */
-gboolean way_element_check_reference (WayElement *self,
-                                      guint       field,
-                                      GError    **error);
-
 /** Whether a reference list holds @id. */
 gboolean way_element_list_has (const WayElement *self,
                                guint             field,

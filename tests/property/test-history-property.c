@@ -65,6 +65,30 @@ assert_same (Run        *run,
   g_error ("seed %u: %s: other number of lines", run->seed, what);
 }
 
+/* What a field names is there, of the right kind and not the element itself, nor where a link starts. */
+static void
+check_reference (Run            *run,
+                 WayElement     *element,
+                 const WayField *field,
+                 const char     *value)
+{
+  g_auto (GStrv) ids = g_strsplit (value != NULL ? value : "", " ", -1);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const WayElement *target = way_map_lookup (run->map, ids[i]);
+      gboolean          holds = TRUE;
+
+      if (field->type == WAY_FIELD_BLOB)
+        holds = way_map_get_image (run->map, ids[i]) != NULL;
+      else if (field->targets != 0)
+        holds = target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0 && target != element &&
+                (way_element_get_kind (element) != WAY_KIND_LINK || target != way_element_get_parent (element));
+      if (!holds)
+        g_error ("seed %u: %s of %s names “%s”", run->seed, field->name, way_element_get_id (element), ids[i]);
+    }
+}
+
 /* Links, order, slots and the table of ids agree; every reference names something. Returns the number of elements. */
 static guint
 check_element (Run        *run,
@@ -87,8 +111,7 @@ check_element (Run        *run,
 
       g_assert_no_error (error);
       g_assert_cmpstr (normal, ==, way_element_get (element, i));
-      if (!way_element_check_reference (element, i, &error))
-        g_error ("seed %u: %s of %s: %s", run->seed, info->fields[i].name, way_element_get_id (element), error->message);
+      check_reference (run, element, &info->fields[i], normal);
     }
 
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))

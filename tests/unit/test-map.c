@@ -4,7 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "waymark/way-history.h"
+#include "waymark/way-map.h"
 
 static WayElement *
 add (WayElement *parent,
@@ -360,55 +360,6 @@ test_twins (void)
 }
 
 static void
-test_references (void)
-{
-  WayElement *root = way_element_new (WAY_KIND_MAP, NULL);
-  WayElement *touchpoint = add (add (root, WAY_KIND_STAGE, "s1"), WAY_KIND_TOUCHPOINT, "t1");
-  WayElement *link = add (touchpoint, WAY_KIND_LINK, "k1");
-  g_autoptr (WayMap) map = NULL;
-  const struct
-  {
-    WayElement *holder;
-    guint       field;
-    const char *value;
-    gboolean    holds;
-  } cases[] = {
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, NULL, TRUE },
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, "t1", FALSE },
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, "t2", TRUE },
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, "s1", FALSE },
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, "t3", FALSE },
-    { touchpoint, WAY_TOUCHPOINT_REPLACES, NULL, TRUE },
-    { touchpoint, WAY_TOUCHPOINT_FOR, "anna", TRUE },
-    { touchpoint, WAY_TOUCHPOINT_FOR, "anna ben", FALSE },
-    { touchpoint, WAY_TOUCHPOINT_FOR, NULL, TRUE },
-    { touchpoint, WAY_TOUCHPOINT_IMAGE, "i1", TRUE },
-    { touchpoint, WAY_TOUCHPOINT_IMAGE, "i2", FALSE },
-    { touchpoint, WAY_TOUCHPOINT_NAME, "t3", TRUE },
-    { link, WAY_LINK_TO, "t2", TRUE },
-    { link, WAY_LINK_TO, "t1", FALSE },
-  };
-
-  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
-
-  add (way_element_get_parent (touchpoint), WAY_KIND_TOUCHPOINT, "t2");
-  add (root, WAY_KIND_PERSONA, "anna");
-  map = make_map (root);
-  g_assert_true (way_map_add_image_as (map, "i1", bytes));
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      put (cases[i].holder, cases[i].field, cases[i].value);
-      g_assert_cmpint (way_element_check_reference (cases[i].holder, cases[i].field, &error), ==, cases[i].holds);
-      if (cases[i].holds)
-        g_assert_no_error (error);
-      else
-        g_assert_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_REFERENCE);
-    }
-}
-
-static void
 test_images (void)
 {
   g_autoptr (WayMap) map = way_map_new ("en");
@@ -492,7 +443,6 @@ main (int   argc,
   g_test_add_func ("/model/map/prompts", test_prompts);
   g_test_add_func ("/model/map/prompted-stage", test_prompted_stage);
   g_test_add_func ("/model/map/twins", test_twins);
-  g_test_add_func ("/model/map/references", test_references);
   g_test_add_func ("/model/map/images", test_images);
   g_test_add_func ("/model/map/image-id-taken", test_image_id_taken);
   g_test_add_func ("/model/map/used-images", test_used_images);
