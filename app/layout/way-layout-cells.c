@@ -454,8 +454,8 @@ way_layout_update_cells (WayLayout *self)
   gsize n = (gsize) self->frame.n_rows * self->frame.n_columns;
   guint first_truth = 0;
 
-  self->skyline = g_renew (double, self->skyline, n);
-  memset (self->skyline, 0, n * sizeof (double));
+  g_free (self->skyline);
+  self->skyline = g_new0 (double, n);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
