@@ -25,6 +25,12 @@ class ValidateTest(support.CommandTest):
         result = self.good('validate', *names)
         self.assertEqual(result.out, ''.join(f'{name}: good\n' for name in names))
 
+    def test_validate_the_map_of_the_readme(self):
+        block = (support.source / 'README.md').read_text().partition('## The format\n')[2].partition('\nThis is')[0]
+        lines = [line.removeprefix('    ') for line in block.splitlines() if line]
+        self.assertLessEqual(len(lines), 10)
+        self.good('validate', '-', stdin='\n'.join(lines).encode())
+
     def test_validate_places(self):
         lines = self.sample.read_text().splitlines()
         wrong = []
