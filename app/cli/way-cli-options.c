@@ -85,8 +85,8 @@ refuse_option (const WayCommand   *command,
                const GOptionEntry *entries,
                const char         *option)
 {
-  g_autofree char *shown = g_filename_display_name (option);
-  g_autofree char *word = NULL;
+  g_autofree char *word = g_strndup (option, strcspn (option, "="));
+  g_autofree char *shown = g_filename_display_name (word);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const char *nearest = NULL;
 
@@ -96,11 +96,8 @@ refuse_option (const WayCommand   *command,
   g_ptr_array_add (names, (gpointer) "help");
   g_ptr_array_add (names, NULL);
 
-  if (g_str_has_prefix (shown, "--"))
-    {
-      word = g_strndup (shown + 2, strcspn (shown + 2, "="));
-      nearest = way_cli_find_nearest (word, (const char *const *) names->pdata);
-    }
+  if (g_str_has_prefix (word, "--"))
+    nearest = way_cli_find_nearest (word + 2, (const char *const *) names->pdata);
   if (nearest != NULL)
     return way_cli_refuse (command, _ ("there is no option “%s”; did you mean “--%s”?"), shown, nearest);
   return way_cli_refuse (command, _ ("there is no option “%s”"), shown);
