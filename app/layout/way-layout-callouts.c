@@ -114,8 +114,8 @@ take_points (WayCalloutSearch *search)
           if (place->box->n_texts > 0)
             {
               const WayBoxText *word = &place->box->texts[0];
-              WayRectangle      area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 3, place->y + word->y - 1,
-                                         word->text->ink_width + 6, word->text->height + 2 };
+              WayRectangle      area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 7, place->y + word->y - 1,
+                                         word->text->ink_width + 14, word->text->height + 2 };
 
               g_array_append_val (search->taken, area);
             }

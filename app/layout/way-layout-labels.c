@@ -109,7 +109,7 @@ place_word (WayLayout   *self,
     {
       double       x = box->width / 2 - half + tries[i].side * half;
       double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP;
-      WayRectangle area = { left + x - 2, place->y + y + 1, 2 * half + 4, word->text->height - 2 };
+      WayRectangle area = { left + x - 2, place->y + y - 2, 2 * half + 4, word->text->height + 5 };
       guint        hits = count_hits (samples, from, until, &area);
 
       if (place->y + y < 1 || left + x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH - 4 || left + x + 2 * half > self->frame.width - 8)
