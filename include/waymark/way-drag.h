@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-hit.h"
+#include "waymark/way-history.h"
+#include "waymark/way-selection.h"
+
+G_BEGIN_DECLS
+
+/** WayDragKind: what is being dragged. */
+typedef enum
+{
+  WAY_DRAG_ITEMS, /* touchpoints or cards, all selected ones together */
+  WAY_DRAG_STAGE, /* a whole column */
+  WAY_DRAG_LANE,
+  WAY_DRAG_PHASE,
+  WAY_DRAG_PHASE_EDGE, /* which stages belong to it */
+  WAY_DRAG_STAGE_EDGE, /* the width of its steps */
+  WAY_DRAG_CARD_EDGE,  /* how far a card spans */
+  WAY_DRAG_POINT,      /* a point of the curve, up and down */
+  WAY_DRAG_SKETCH,     /* a whole curve in one stroke */
+  WAY_DRAG_BAND,       /* a rubber band */
+  WAY_DRAG_NEW         /* something new from the palette */
+} WayDragKind;
+
+typedef enum
+{
+  WAY_DRAG_FREE = 1 << 0, /* Alt: scores do not snap */
+  WAY_DRAG_ADD = 1 << 1   /* Shift or Ctrl: the rubber band adds */
+} WayDragModifiers;
+
+/** WayDropMark: where things will land, for whoever draws: a bar or a box on the sheet, with words. */
+typedef struct
+{
+  gboolean     is_valid;
+  WayRectangle area;
+  char        *text; /* "drop here", "to stage Buys", "+1.0 content" */
+} WayDropMark;
+
+/**
+ * WayDrag: a drag as a machine, without a screen: begin, update, end or cancel, in map units. While it runs a transaction is
+ * open and the map shows what would be; cancel brings every byte and the redo list back.
+ */
+/** Begins at (@x, @y). @palette is the kind of something new ("stage", "touchpoint", "card"), else NULL. NULL when nothing there can be dragged. */
+WayDrag *way_drag_begin (WayLayout    *layout,
+                         WayScene     *scene,
+                         WayHistory   *history,
+                         WaySelection *selection,
+                         const WayHit *hit,
+                         const char   *persona,
+                         gboolean      future,
+                         double        x,
+                         double        y) G_GNUC_WARN_UNUSED_RESULT;
+WayDrag *way_drag_begin_new (WayLayout    *layout,
+                             WayHistory   *history,
+                             WaySelection *selection,
+                             WayKind       kind) G_GNUC_WARN_UNUSED_RESULT;
+WayDrag *way_drag_begin_band (WayLayout    *layout,
+                              WaySelection *selection,
+                              double        x,
+                              double        y) G_GNUC_WARN_UNUSED_RESULT;
+WayDrag *way_drag_begin_sketch (WayLayout  *layout,
+                                WayHistory *history,
+                                const char *persona,
+                                gboolean    future) G_GNUC_WARN_UNUSED_RESULT;
+
+WayDragKind way_drag_get_kind (const WayDrag *self);
+
+/** Follows the pointer. @scene is the present one (the layout was updated after the step before). TRUE when the map changed. */
+gboolean way_drag_update (WayDrag         *self,
+                          WayScene        *scene,
+                          double           x,
+                          double           y,
+                          WayDragModifiers modifiers);
+
+/** Where it would land now; borrowed until the next update. */
+const WayDropMark *way_drag_get_mark (const WayDrag *self);
+
+/** Ends: commits one step (none when nothing changed) and frees. Selects what was moved or made. */
+void way_drag_end (WayDrag *self);
+
+/** Ends without a trace and frees. */
+void way_drag_cancel (WayDrag *self);
+
+G_END_DECLS
