@@ -26,14 +26,17 @@ WayMap       *way_editor_get_map (WayEditor *self);
 WaySelection *way_editor_get_selection (WayEditor *self);
 
 WayViewState way_editor_get_view_state (WayEditor *self);
-void         way_editor_set_view_state (WayEditor   *self,
-                                        WayViewState state);
 
-/** The persona whose curve is drawn; NULL when there is none. */
+/** Shows the current or the future journey, which is then the one that is drawn too; in the comparison either may be drawn. */
+void way_editor_set_view_state (WayEditor   *self,
+                                WayViewState state);
+
+/** The persona whose curve is drawn, the first unless another was chosen; NULL when there is none. */
 WayElement *way_editor_get_persona (WayEditor *self);
 void        way_editor_set_persona (WayEditor  *self,
                                     const char *id);
 
+/** Which of the two journeys is drawn. Outside the comparison the view follows, so that what is drawn is seen. */
 gboolean way_editor_get_drawing_future (WayEditor *self);
 void     way_editor_set_drawing_future (WayEditor *self,
                                         gboolean   future);

@@ -23,7 +23,7 @@ ENGINE = {
     'export': 'base model style store layout scene paint pages',
     'exchange': 'base model',
     'review': 'base model',
-    'tools': 'base model layout scene',
+    'tools': 'base model style layout scene',
     'document': 'base model store review',
     'cli': 'base model style store layout scene paint pages export exchange review tools document',
 }
@@ -59,6 +59,10 @@ HEADER_ONLY = {
     'way-scene.h': 'scene',
     'way-paint.h': 'paint',
     'way-export.h': 'export',
+    'way-commands.h': 'tools',
+    'way-drag.h': 'tools',
+    'way-hit.h': 'tools',
+    'way-document.h': 'document',
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

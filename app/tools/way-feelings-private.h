@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-map.h"
+
+G_BEGIN_DECLS
+
+/** The feeling of a persona (id) at a touchpoint with just this state: a WayState, or -1 for both; NULL when there is none. */
+WayElement *way_feeling_find (WayElement *touchpoint,
+                              const char *persona,
+                              int         state);
+
+/** The one that counts in the journey as it is or as it should be; NULL when there is none. */
+WayElement *way_feeling_find_shown (WayElement *touchpoint,
+                                    const char *persona,
+                                    gboolean    future);
+
+/** How people call a score on this map's own scale, in the map's language; borrowed from the map. */
+const char *way_feeling_get_level_name (WayMap *map,
+                                        int     hundredths);
+
+G_END_DECLS

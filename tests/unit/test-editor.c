@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#include "waymark/way-editor.h"
+#include "waymark/way-store.h"
+
+typedef struct
+{
+  WayMap     *map;
+  WayHistory *history;
+  WayEditor  *editor;
+  guint       n_told;
+} Fixture;
+
+static void
+count_cb (gpointer object,
+          guint   *n)
+{
+  (*n)++;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "templates", "en", "e-commerce.example.waymark", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->map = way_store_load (path, NULL, &error);
+  g_assert_no_error (error);
+  fixture->history = way_history_new (fixture->map);
+  fixture->editor = way_editor_new (fixture->history);
+  g_signal_connect (fixture->editor, "invalidated", G_CALLBACK (count_cb), &fixture->n_told);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->editor);
+  g_assert_finalize_object (fixture->history);
+  g_assert_finalize_object (fixture->map);
+}
+
+static void
+set (Fixture    *fixture,
+     const char *id,
+     guint       field,
+     const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  way_history_begin (fixture->history, "Set");
+  way_history_set (fixture->history, id, field, value, &error);
+  g_assert_no_error (error);
+  way_history_commit (fixture->history);
+}
+
+static void
+assert_description (Fixture    *fixture,
+                    const char *id,
+                    const char *expected)
+{
+  g_autofree char *description = way_editor_dup_description (fixture->editor, id);
+
+  g_assert_cmpstr (description, ==, expected);
+}
+
+static gboolean
+is_polish (void)
+{
+  const char *locale = setlocale (LC_MESSAGES, NULL);
+
+  return locale != NULL && g_str_has_prefix (locale, "pl");
+}
+
+static void
+test_invalidated (Fixture      *fixture,
+                  gconstpointer data)
+{
+  WayScene *scene = way_editor_get_scene (fixture->editor);
+
+  g_assert_cmpuint (fixture->n_told, ==, 0);
+  g_assert_true (way_editor_get_scene (fixture->editor) == scene);
+
+  set (fixture, "size-guide", WAY_TOUCHPOINT_NAME, "Sizes");
+  set (fixture, "size-guide", WAY_TOUCHPOINT_NAME, "Sizes of shoes");
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  way_editor_get_layout (fixture->editor);
+  set (fixture, "size-guide", WAY_TOUCHPOINT_NAME, "Which size");
+  g_assert_cmpuint (fixture->n_told, ==, 1);
+  way_editor_get_scene (fixture->editor);
+  way_history_undo (fixture->history);
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+}
+
+static void
+test_looks (Fixture      *fixture,
+            gconstpointer data)
+{
+  const char *root = way_element_get_id (way_map_get_root (fixture->map));
+  WayTheme    expected;
+
+  way_theme_init (&expected, WAY_THEME_DEFAULT, WAY_COLOR_NONE);
+  g_assert_cmpmem (way_editor_get_theme (fixture->editor), sizeof expected, &expected, sizeof expected);
+
+  set (fixture, root, WAY_MAP_THEME, "greyscale");
+  set (fixture, root, WAY_MAP_BRAND, "#663399");
+  way_theme_init (&expected, WAY_THEME_GREYSCALE, WAY_RGB (0x663399));
+  g_assert_cmpmem (way_editor_get_theme (fixture->editor), sizeof expected, &expected, sizeof expected);
+
+  set (fixture, root, WAY_MAP_LANGUAGE, "ar");
+  g_assert_true (way_editor_get_scene (fixture->editor)->right_to_left);
+}
+
+static void
+test_persona (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "anna");
+
+  way_history_begin (fixture->history, "Add");
+  way_history_insert (fixture->history, WAY_KIND_PERSONA, "jan", way_element_get_id (way_map_get_root (fixture->map)), NULL, &error);
+  g_assert_no_error (error);
+  way_history_commit (fixture->history);
+
+  way_editor_set_persona (fixture->editor, "jan");
+  g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "jan");
+  way_history_undo (fixture->history);
+  g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "anna");
+  way_history_redo (fixture->history);
+  g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "jan");
+  way_editor_set_persona (fixture->editor, "size-guide");
+  g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "anna");
+}
+
+/* What is drawn is always seen. */
+static void
+test_drawing (Fixture      *fixture,
+              gconstpointer data)
+{
+  guint n_views = 0;
+  guint n_drawings = 0;
+
+  g_signal_connect_swapped (fixture->editor, "notify::view-state", G_CALLBACK (g_atomic_int_inc), &n_views);
+  g_signal_connect_swapped (fixture->editor, "notify::drawing-future", G_CALLBACK (g_atomic_int_inc), &n_drawings);
+
+  way_editor_set_drawing_future (fixture->editor, TRUE);
+  g_assert_cmpint (way_editor_get_view_state (fixture->editor), ==, WAY_VIEW_FUTURE);
+  way_editor_set_view_state (fixture->editor, WAY_VIEW_COMPARISON);
+  g_assert_true (way_editor_get_drawing_future (fixture->editor));
+  way_editor_set_drawing_future (fixture->editor, FALSE);
+  g_assert_cmpint (way_editor_get_view_state (fixture->editor), ==, WAY_VIEW_COMPARISON);
+  way_editor_set_view_state (fixture->editor, WAY_VIEW_FUTURE);
+  g_assert_true (way_editor_get_drawing_future (fixture->editor));
+  way_editor_set_view_state (fixture->editor, WAY_VIEW_CURRENT);
+  g_assert_false (way_editor_get_drawing_future (fixture->editor));
+
+  g_assert_cmpuint (n_views, ==, 4);
+  g_assert_cmpuint (n_drawings, ==, 4);
+}
+
+static void
+test_description (Fixture      *fixture,
+                  gconstpointer data)
+{
+  if (is_polish ())
+    {
+      assert_description (fixture, "size-guide", "Punkt styku „Size guide”, etap „Compares”, Anna: unsure, moment prawdy, 2 z 2");
+      return;
+    }
+  assert_description (fixture, "size-guide", "Touchpoint Size guide, stage Compares, Anna: unsure, moment of truth, 2 of 2");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autofree char *catalogues = g_build_filename (g_getenv ("WAY_BUILD_DIR"), "po", NULL);
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/tools/editor/invalidated", test_invalidated);
+  ADD ("/tools/editor/looks", test_looks);
+  ADD ("/tools/editor/persona", test_persona);
+  ADD ("/tools/editor/drawing", test_drawing);
+  ADD ("/tools/editor/description", test_description);
+
+  return g_test_run ();
+}
