@@ -54,6 +54,7 @@ lies_within (cairo_surface_t *one,
              int              y,
              int              width,
              int              height,
+             int              reach,
              guint            tolerance)
 {
   for (guint channel = 0; channel < 3; channel++)
@@ -64,9 +65,9 @@ lies_within (cairo_surface_t *one,
 
       if (ABS ((int) value - (int) get_channel (other, x, y, channel)) <= (int) tolerance)
         continue;
-      for (int j = MAX (y - 1, 0); j <= MIN (y + 1, height - 1); j++)
+      for (int j = MAX (y - reach, 0); j <= MIN (y + reach, height - 1); j++)
         {
-          for (int i = MAX (x - 1, 0); i <= MIN (x + 1, width - 1); i++)
+          for (int i = MAX (x - reach, 0); i <= MIN (x + reach, width - 1); i++)
             {
               guint near = get_channel (other, i, j, channel);
 
@@ -83,20 +84,21 @@ lies_within (cairo_surface_t *one,
 double
 way_pixels_compare (cairo_surface_t *found,
                     cairo_surface_t *expected,
+                    int              reach,
                     guint            tolerance)
 {
   int   width = MIN (cairo_image_surface_get_width (found), cairo_image_surface_get_width (expected));
   int   height = MIN (cairo_image_surface_get_height (found), cairo_image_surface_get_height (expected));
   guint n_wrong = 0;
 
-  g_assert_cmpint (ABS (cairo_image_surface_get_width (found) - cairo_image_surface_get_width (expected)), <=, 1);
-  g_assert_cmpint (ABS (cairo_image_surface_get_height (found) - cairo_image_surface_get_height (expected)), <=, 1);
+  g_assert_cmpint (ABS (cairo_image_surface_get_width (found) - cairo_image_surface_get_width (expected)), <=, reach);
+  g_assert_cmpint (ABS (cairo_image_surface_get_height (found) - cairo_image_surface_get_height (expected)), <=, reach);
   for (int y = 0; y < height; y++)
     {
       for (int x = 0; x < width; x++)
         {
-          if (!lies_within (found, expected, x, y, width, height, tolerance) ||
-              !lies_within (expected, found, x, y, width, height, tolerance))
+          if (!lies_within (found, expected, x, y, width, height, reach, tolerance) ||
+              !lies_within (expected, found, x, y, width, height, reach, tolerance))
             n_wrong++;
         }
     }
@@ -149,10 +151,11 @@ void
 way_pixels_assert_alike (const char      *name,
                          cairo_surface_t *found,
                          cairo_surface_t *expected,
+                         int              reach,
                          guint            tolerance,
                          double           admitted)
 {
-  double           share = way_pixels_compare (found, expected, tolerance);
+  double           share = way_pixels_compare (found, expected, reach, tolerance);
   cairo_surface_t *difference;
 
   if (share <= admitted)

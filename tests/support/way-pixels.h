@@ -10,12 +10,14 @@ G_BEGIN_DECLS
 cairo_surface_t *way_pixels_read (const char *path);
 
 /**
- * Compares two pictures that may be drawn by different programs. A pixel agrees when each of its channels lies within
- * what the 3 × 3 pixels at that place in the other picture span, give or take @tolerance (of 255); both ways. Sizes may
- * differ by a pixel. Gives the share of pixels that do not agree.
+ * Compares two pictures. A pixel agrees when each of its channels lies within what the pixels round that place, up to
+ * @reach away, span in the other picture, give or take @tolerance (of 255); both ways. 0 is for pictures by the same
+ * program, 1 for pictures by different ones, whose sizes may then differ by a pixel too. Gives the share of pixels that
+ * do not agree.
  */
 double way_pixels_compare (cairo_surface_t *found,
                            cairo_surface_t *expected,
+                           int              reach,
                            guint            tolerance);
 
 /**
@@ -25,6 +27,7 @@ double way_pixels_compare (cairo_surface_t *found,
 void way_pixels_assert_alike (const char      *name,
                               cairo_surface_t *found,
                               cairo_surface_t *expected,
+                              int              reach,
                               guint            tolerance,
                               double           admitted);
 
