@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "waymark/way-image.h"
 #include "waymark/way-paint.h"
 
 #include "way-svg-definitions-private.h"
@@ -338,13 +339,52 @@ put_size (WaySvgWriter   *writer,
   WAY_SVG_PUT (writer, "\"");
 }
 
+static cairo_status_t
+append_bytes (void                *closure,
+              const unsigned char *bytes,
+              unsigned int         length)
+{
+  g_byte_array_append (closure, bytes, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The bytes to embed: those of the map, or upright ones in place of a photograph that lies on its side. */
+static GBytes *
+get_upright (GBytes  *encoded,
+             gboolean turned)
+{
+  cairo_surface_t *surface = turned ? way_image_load (encoded, 0, NULL) : NULL;
+  GByteArray      *bytes;
+
+  if (surface == NULL)
+    return g_bytes_ref (encoded);
+  bytes = g_byte_array_new ();
+  cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+put_image_data (WaySvgWriter *writer,
+                GBytes       *encoded)
+{
+  WayImageInfo info = { 0 };
+  g_autoptr (GBytes) upright = NULL;
+
+  way_image_inspect (encoded, &info, NULL);
+  upright = get_upright (encoded, info.turned);
+  if (upright == encoded && info.format == WAY_IMAGE_JPEG)
+    WAY_SVG_PUT (writer, "data:image/jpeg;base64,");
+  else
+    WAY_SVG_PUT (writer, "data:image/png;base64,");
+  way_svg_put_base64 (writer, upright);
+}
+
 static void
 put_image (WaySvgWriter     *writer,
            const Definition *definition)
 {
   const WayShape *shape = definition->shape;
-  GBytes         *encoded = (GBytes *) definition->key.thing;
-  const guchar   *data = g_bytes_get_data (encoded, NULL);
 
   if (shape->radius > 0)
     {
@@ -366,13 +406,8 @@ put_image (WaySvgWriter     *writer,
       way_svg_put_integer (writer, definition->number);
       WAY_SVG_PUT (writer, ")\"");
     }
-  WAY_SVG_PUT (writer, " preserveAspectRatio=\"xMidYMid slice\" xlink:href=\"data:image/");
-  if (data[0] == 0xff)
-    WAY_SVG_PUT (writer, "jpeg");
-  else
-    WAY_SVG_PUT (writer, "png");
-  WAY_SVG_PUT (writer, ";base64,");
-  way_svg_put_base64 (writer, encoded);
+  WAY_SVG_PUT (writer, " preserveAspectRatio=\"xMidYMid slice\" xlink:href=\"");
+  put_image_data (writer, (GBytes *) definition->key.thing);
   WAY_SVG_PUT (writer, "\"/>\n");
 }
 

@@ -6,6 +6,8 @@
 
 #include "waymark/way-paint.h"
 
+#include "way-image-cache-private.h"
+
 /* Distance of the control points of a quarter circle of radius 1: 4/3 (sqrt 2 - 1). */
 #define QUARTER 0.5522847498307936
 
@@ -289,6 +291,44 @@ paint_text (Painter        *self,
   cairo_new_path (self->cr);
 }
 
+static cairo_surface_t *
+lookup_image (const WayScene *scene,
+              const WayShape *shape)
+{
+  GBytes *encoded = scene->images != NULL ? g_hash_table_lookup (scene->images, shape->image) : NULL;
+
+  return encoded != NULL ? way_image_cache_lookup (encoded) : NULL;
+}
+
+static void
+paint_image (Painter         *self,
+             const WayShape  *shape,
+             cairo_surface_t *image,
+             double           x,
+             double           y)
+{
+  double           width = cairo_image_surface_get_width (image);
+  double           height = cairo_image_surface_get_height (image);
+  double           scale = MAX (shape->width / width, shape->height / height);
+  gboolean         pixels = cairo_surface_get_type (cairo_get_group_target (self->cr)) == CAIRO_SURFACE_TYPE_IMAGE;
+  cairo_pattern_t *pattern;
+  cairo_matrix_t   matrix;
+
+  if (!(scale > 0))
+    return;
+  cairo_matrix_init (&matrix, 1 / scale, 0, 0, 1 / scale,
+                     width / 2 - (x + shape->width / 2) / scale, height / 2 - (y + shape->height / 2) / scale);
+  pattern = cairo_pattern_create_for_surface (image);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  /* Without it pixels fade at the edge; with it documents would hold the image once more, larger. */
+  cairo_pattern_set_extend (pattern, pixels ? CAIRO_EXTEND_PAD : CAIRO_EXTEND_NONE);
+  cairo_set_source (self->cr, pattern);
+  cairo_pattern_destroy (pattern);
+  self->has_source = FALSE;
+  add_rectangle (self->cr, x, y, shape->width, shape->height, shape->radius);
+  cairo_fill (self->cr);
+}
+
 static void
 paint_shape (Painter        *self,
              const WayShape *shape,
@@ -319,7 +359,15 @@ paint_shape (Painter        *self,
       paint_text (self, shape, left, top);
       break;
     case WAY_SHAPE_IMAGE:
-      paint_stand_in (self, shape, x, y);
+      {
+        cairo_surface_t *image = lookup_image (self->scene, shape);
+
+        if (image != NULL)
+          paint_image (self, shape, image, left, top);
+        else
+          paint_stand_in (self, shape, x, y);
+        g_clear_pointer (&image, cairo_surface_destroy);
+      }
       break;
     default:
       g_assert_not_reached ();
@@ -410,5 +458,9 @@ WayItem *
 way_paint_dup_stand_in (const WayScene *scene,
                         const WayShape *shape)
 {
-  return make_stand_in (shape);
+  cairo_surface_t *image = lookup_image (scene, shape);
+  WayItem         *item = image == NULL ? make_stand_in (shape) : NULL;
+
+  g_clear_pointer (&image, cairo_surface_destroy);
+  return item;
 }
