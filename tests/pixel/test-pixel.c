@@ -7,6 +7,7 @@
 
 #include "support/way-pixels.h"
 #include "support/way-random-scene.h"
+#include "support/way-test-images.h"
 #include "support/way-test-tools.h"
 
 /* Pixels a map unit. */
@@ -162,6 +163,34 @@ make_gradients (void)
   return way_test_scene_new (items, 320, 200);
 }
 
+/* Each kind of image in boxes of three proportions, square and rounded; the last two cannot be shown. */
+static WayScene *
+make_images (void)
+{
+  static const char *const names[] = { "png", "translucent", "jpeg", "turned", "broken", "unknown" };
+  GPtrArray               *items = g_ptr_array_new ();
+  WayScene                *scene;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      WayItemBuilder builder;
+
+      way_item_builder_begin (&builder, WAY_ROLE_CARD, "card");
+      way_item_builder_add_image (&builder, names[i], 10, 10 + 70 * i, 90, 60);
+      way_item_builder_add_image (&builder, names[i], 120, 10 + 70 * i, 60, 60)->radius = 30;
+      way_item_builder_add_image (&builder, names[i], 200, 10 + 70 * i, 90, 30)->radius = 8;
+      g_ptr_array_add (items, way_item_builder_end (&builder));
+    }
+  scene = way_test_scene_new (items, 300, 430);
+  scene->images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
+  g_hash_table_insert (scene->images, (gpointer) "png", way_test_make_png (90, 60, FALSE));
+  g_hash_table_insert (scene->images, (gpointer) "translucent", way_test_make_png (90, 60, TRUE));
+  g_hash_table_insert (scene->images, (gpointer) "jpeg", way_test_make_jpeg (90, 60, 0));
+  g_hash_table_insert (scene->images, (gpointer) "turned", way_test_make_jpeg (90, 60, 6));
+  g_hash_table_insert (scene->images, (gpointer) "broken", g_bytes_new_static ("\x89PNG nothing", 12));
+  return scene;
+}
+
 static WayScene *
 make_random (void)
 {
@@ -183,6 +212,7 @@ static const Case cases[] = {
   { "texts", make_texts, 24, 300 },
   { "headline", make_headline, 24, 2000 },
   { "gradients", make_gradients, 24, 300 },
+  { "images", make_images, 24, 300 },
   { "random", make_random, 24, 1000 },
 };
 

@@ -3,9 +3,8 @@
 
 #include "way-random-scene.h"
 
-#include <cairo.h>
-
 #include "way-random-value-private.h"
+#include "way-test-images.h"
 
 #define CELL_WIDTH 200
 #define CELL_HEIGHT 120
@@ -111,7 +110,7 @@ add_random_shape (GRand          *random,
                   WayItemBuilder *builder,
                   gboolean        right_to_left)
 {
-  static const char *const images[] = { "red", "wide", "broken", "unknown" };
+  static const char *const images[] = { "red", "wide", "photo", "turned", "broken", "unknown" };
   const WaySymbol *const  *symbols = way_symbol_list ();
   double                   x = random_between (random, 0, CELL_WIDTH / 2);
   double                   y = random_between (random, 0, CELL_HEIGHT / 2);
@@ -176,34 +175,6 @@ way_random_shapes (GRand          *random,
     add_random_shape (random, typesetter, builder, right_to_left);
 }
 
-static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *bytes,
-              unsigned int         length)
-{
-  g_byte_array_append (closure, bytes, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static GBytes *
-draw_png (int width,
-          int height)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t         *cr = cairo_create (surface);
-  GByteArray      *bytes = g_byte_array_new ();
-
-  cairo_set_source_rgb (cr, 0.8, 0.1, 0.1);
-  cairo_paint (cr);
-  cairo_set_source_rgb (cr, 0.1, 0.1, 0.8);
-  cairo_rectangle (cr, 0, 0, width / 2, height / 2);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-  cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_destroy (surface);
-  return g_byte_array_free_to_bytes (bytes);
-}
-
 static void
 add_random_block (GRand         *random,
                   WayTypesetter *typesetter,
@@ -265,8 +236,10 @@ way_random_scene_new (WayTypesetter *typesetter,
       scene->height += random_between (random, CELL_HEIGHT, CELL_HEIGHT * 1.3);
     }
   scene->images = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
-  g_hash_table_insert (scene->images, (gpointer) "red", draw_png (20, 20));
-  g_hash_table_insert (scene->images, (gpointer) "wide", draw_png (60, 20));
+  g_hash_table_insert (scene->images, (gpointer) "red", way_test_make_png (20, 20, TRUE));
+  g_hash_table_insert (scene->images, (gpointer) "wide", way_test_make_png (60, 20, FALSE));
+  g_hash_table_insert (scene->images, (gpointer) "photo", way_test_make_jpeg (48, 32, 0));
+  g_hash_table_insert (scene->images, (gpointer) "turned", way_test_make_jpeg (48, 32, 6));
   g_hash_table_insert (scene->images, (gpointer) "broken", g_bytes_new_static ("\x89PNG nothing", 12));
   for (guint i = 0; i < n_rows; i++)
     {
