@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Layout"
 
+#include <math.h>
+
 #include "waymark/way-words.h"
 
 #include "way-layout-private.h"
@@ -9,6 +11,20 @@
 #define LINE_HEIGHT 24.0
 #define ENTRY_GAP 30.0
 #define BOTTOM_MARGIN 20.0
+#define ENTRY_WIDTH 300.0 /* of a text in the legend, before it wraps */
+#define FOOTER_WIDTH 640.0
+
+/* Wraps at @width; its box is then as wide as its lines. */
+static WayText *
+set_tight (WayLayout  *self,
+           const char *text,
+           WayTextRole role,
+           double      width)
+{
+  g_autoptr (WayText) wrapped = way_layout_reuse_text (self, text, role, width, WAY_TEXT_START);
+
+  return way_layout_reuse_text (self, text, role, ceil (wrapped->ink_width + 0.5), WAY_TEXT_START);
+}
 
 static char *
 make_footer (WayLayout *self)
@@ -39,7 +55,7 @@ add_entry (WayLayout    *self,
 {
   WayLegendBox box = { .kind = kind, .number = number };
 
-  box.text = way_layout_reuse_text (self, text, WAY_TEXT_LEGEND, -1, WAY_TEXT_START);
+  box.text = set_tight (self, text, WAY_TEXT_LEGEND, ENTRY_WIDTH);
   g_array_append_val (self->frame.legend, box);
 }
 
@@ -144,39 +160,79 @@ clear_legend_box (gpointer data)
   way_text_unref (((WayLegendBox *) data)->text);
 }
 
+/* A line of the foot while it fills. */
+typedef struct
+{
+  double x;
+  double y;
+  double height;
+  guint  first; /* entry of the legend */
+} WayFootLine;
+
+/* The signs stand in the middle of the line, however high its tallest text. */
+static void
+end_line (WayLayout   *self,
+          WayFootLine *line,
+          guint        until)
+{
+  for (guint i = line->first; i < until; i++)
+    g_array_index (self->frame.legend, WayLegendBox, i).y = line->y + line->height / 2;
+  line->first = until;
+}
+
+static void
+start_line (WayFootLine *line,
+            double       y)
+{
+  line->x = WAY_SHEET_MARGIN;
+  line->y = y;
+  line->height = LINE_HEIGHT;
+}
+
+static void
+place_legend (WayLayout   *self,
+              WayFootLine *line)
+{
+  double right = self->frame.width - WAY_SHEET_MARGIN;
+
+  for (guint i = 0; i < self->frame.legend->len; i++)
+    {
+      WayLegendBox *box = &g_array_index (self->frame.legend, WayLegendBox, i);
+      double        sign = get_sign_width (box->kind) + 6;
+
+      if (i > line->first && line->x + sign + box->text->width > right)
+        {
+          end_line (self, line, i);
+          start_line (line, line->y + line->height);
+        }
+      box->x = line->x;
+      box->text_x = line->x + sign;
+      line->x += sign + box->text->width + ENTRY_GAP;
+      line->height = MAX (line->height, box->text->height + 4);
+    }
+  end_line (self, line, self->frame.legend->len);
+}
+
 void
 way_layout_update_foot (WayLayout *self)
 {
   g_autofree char *footer = make_footer (self);
-  double           left = WAY_SHEET_MARGIN;
   double           right = self->frame.width - WAY_SHEET_MARGIN;
-  double           y = self->frame.footer_y + FOOT_PADDING;
-  double           x = left;
+  double           inset;
+  WayFootLine      line = { 0 };
 
   g_clear_pointer (&self->frame.legend, g_array_unref);
   self->frame.legend = g_array_new (FALSE, TRUE, sizeof (WayLegendBox));
   g_array_set_clear_func (self->frame.legend, clear_legend_box);
   collect_legend (self);
   g_clear_pointer (&self->frame.footer, way_text_unref);
-  self->frame.footer = way_layout_reuse_text (self, footer, WAY_TEXT_FOOTER, MIN (right - left, 640), WAY_TEXT_START);
-  for (guint i = 0; i < self->frame.legend->len; i++)
-    {
-      WayLegendBox *box = &g_array_index (self->frame.legend, WayLegendBox, i);
-      double        width = get_sign_width (box->kind) + 6 + box->text->ink_width;
-
-      if (x > left && x + width > right)
-        {
-          x = left;
-          y += LINE_HEIGHT;
-        }
-      box->x = x;
-      box->y = y + LINE_HEIGHT / 2;
-      box->text_x = x + get_sign_width (box->kind) + 6;
-      x += width + ENTRY_GAP;
-    }
-  if (x > left && x + self->frame.footer->ink_width > right)
-    y += LINE_HEIGHT;
+  self->frame.footer = set_tight (self, footer, WAY_TEXT_FOOTER, FOOTER_WIDTH);
+  start_line (&line, self->frame.footer_y + FOOT_PADDING);
+  place_legend (self, &line);
+  if (line.x > WAY_SHEET_MARGIN && line.x + self->frame.footer->width > right)
+    start_line (&line, line.y + line.height);
   /* The line of owner and dates ends where the sheet's margin begins. */
-  self->frame.footer_at = (WayPoint){ right - self->frame.footer->ink_width, y + (LINE_HEIGHT - self->frame.footer->lines[0].baseline * 1.3) / 2 };
-  self->frame.height = y + MAX (LINE_HEIGHT, self->frame.footer->height) + BOTTOM_MARGIN;
+  inset = MAX (0, (LINE_HEIGHT - self->frame.footer->lines[0].height) / 2);
+  self->frame.footer_at = (WayPoint){ right - self->frame.footer->width, line.y + inset };
+  self->frame.height = line.y + MAX (line.height, inset + self->frame.footer->height) + BOTTOM_MARGIN;
 }
