@@ -18,12 +18,13 @@ typedef struct
 {
   WayBox *box;
   guint64 revision;
+  guint   serial;
   double  width;
   guint   phase;
   guint   truth;
   WayMark mark;
   char   *number;
-  char   *initials;
+  char   *others; /* what it says of other elements */
 } WayBoxMemo;
 
 WayBox *
@@ -54,7 +55,7 @@ way_box_memo_free (gpointer data)
 
   way_box_unref (memo->box);
   g_free (memo->number);
-  g_free (memo->initials);
+  g_free (memo->others);
   g_free (memo);
 }
 
@@ -127,17 +128,18 @@ make_initials (WayLayout  *self,
 }
 
 static WayBoxMemo *
-find_memo (WayStageState       *stage,
+find_memo (WayLayout           *self,
+           WayStageState       *stage,
            GHashTable          *memo,
            WayElement          *element,
            const WayBoxRequest *request,
-           const char          *initials)
+           const char          *others)
 {
   WayBoxMemo *found = stage->memo != NULL ? g_hash_table_lookup (stage->memo, element) : NULL;
 
-  if (found == NULL || found->revision != way_element_get_revision (element) || found->width != request->width ||
-      found->phase != request->phase || found->truth != request->truth || found->mark != request->mark ||
-      g_strcmp0 (found->number, request->number) != 0 || g_strcmp0 (found->initials, initials) != 0)
+  if (found == NULL || found->revision != way_element_get_revision (element) || found->serial != self->box_serial ||
+      found->width != request->width || found->phase != request->phase || found->truth != request->truth || found->mark != request->mark ||
+      g_strcmp0 (found->number, request->number) != 0 || g_strcmp0 (found->others, others) != 0)
     return NULL;
   g_hash_table_steal (stage->memo, element);
   g_hash_table_insert (memo, element, found);
@@ -145,22 +147,24 @@ find_memo (WayStageState       *stage,
 }
 
 static WayBox *
-remember (GHashTable          *memo,
+remember (WayLayout           *self,
+          GHashTable          *memo,
           WayElement          *element,
           WayBox              *box,
           const WayBoxRequest *request,
-          char                *initials)
+          char                *others)
 {
   WayBoxMemo *entry = g_new0 (WayBoxMemo, 1);
 
   entry->box = box;
   entry->revision = way_element_get_revision (element);
+  entry->serial = self->box_serial;
   entry->width = request->width;
   entry->phase = request->phase;
   entry->truth = request->truth;
   entry->mark = request->mark;
   entry->number = g_strdup (request->number);
-  entry->initials = initials;
+  entry->others = others;
   g_hash_table_insert (memo, element, entry);
   return box;
 }
@@ -195,14 +199,15 @@ append_part (WayNote    *note,
   note->line = before + 1;
 }
 
+/* The word of a choice as in the tables: it outlives the element's value. */
 static const char *
-get_status_label (WayElement *element,
-                  guint       field)
+get_choice_word (WayElement *element,
+                 guint       field)
 {
-  int             status = way_element_get_choice (element, field);
+  int             choice = way_element_get_choice (element, field);
   const WayField *description = &way_kind_get_info (way_element_get_kind (element))->fields[field];
 
-  return status >= 0 ? description->choices[status].word : NULL;
+  return choice >= 0 ? description->choices[choice].word : NULL;
 }
 
 /* The number of a moment of truth on its gold badge. */
@@ -213,16 +218,20 @@ add_truth (WayLayout *self,
            double     y)
 {
   g_autofree char *number = g_strdup_printf ("%u", box->truth);
+  WayBoxText      *text;
 
   if (box->truth == 0)
     return;
+  add_text (self, box, number, WAY_TEXT_BADGE, 0, 0, -1, WAY_TEXT_START);
+  text = &box->texts[box->n_texts - 1];
+  text->x = x - text->text->ink_width / 2;
+  text->y = y - text->text->height / 2;
   box->badge = (WayPoint){ x, y };
-  add_text (self, box, number, WAY_TEXT_BADGE, x - WAY_BADGE_RADIUS, y, 2 * WAY_BADGE_RADIUS, WAY_TEXT_CENTER);
-  box->texts[box->n_texts - 1].y -= box->texts[box->n_texts - 1].text->height / 2;
+  box->badge_radius = MAX (WAY_BADGE_RADIUS, text->text->ink_width / 2 + 3);
 }
 
-/* What became of it: a small tag that ends at @right. */
-static void
+/* What became of it: a small tag that ends at @right; NULL when there is nothing to say. */
+static WayBoxText *
 add_mark (WayLayout *self,
           WayBox    *box,
           double     right,
@@ -233,11 +242,12 @@ add_mark (WayLayout *self,
   WayBoxText          *text;
 
   if (box->mark == WAY_MARK_NONE)
-    return;
+    return NULL;
   upper = g_utf8_strup (way_word (self->frame.language, words[box->mark]), -1);
   add_text (self, box, upper, WAY_TEXT_MARK, 0, y, -1, WAY_TEXT_START);
   text = &box->texts[box->n_texts - 1];
   text->x = right - 6 - text->text->ink_width;
+  return text;
 }
 
 static void
@@ -256,8 +266,9 @@ add_touchpoint_feeling (WayLayout  *self,
                         double     *y)
 {
   WayStep     step = { .touchpoint = touchpoint };
-  WayElement *persona = self->personas->len > 0 ? g_ptr_array_index (self->personas, 0) : NULL;
+  WayElement *persona = way_layout_get_active_persona (self);
   WayElement *feeling = persona != NULL ? way_layout_find_feeling (self, &step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE) : NULL;
+  double      height;
 
   if (!self->frame.stacked || feeling == NULL)
     return;
@@ -265,34 +276,57 @@ add_touchpoint_feeling (WayLayout  *self,
   box->has_face = TRUE;
   box->face_y = *y + 8;
   box->score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
-  *y += MAX (16, add_text (self, box, way_element_get_text (feeling, WAY_FEELING_WORD), WAY_TEXT_FEELING,
-                           CARD_PADDING + 22, *y, box->width - 2 * CARD_PADDING - 22, WAY_TEXT_START));
+  height = add_text (self, box, way_element_get_text (feeling, WAY_FEELING_WORD), WAY_TEXT_FEELING, CARD_PADDING + 22, *y,
+                     box->width - 2 * CARD_PADDING - 22, WAY_TEXT_START);
+  *y += MAX (16, height);
 }
 
-/* Stacked stages have no room for arrows: the card says where it leads. */
-static void
-add_touchpoint_links (WayLayout  *self,
-                      WayBox     *box,
-                      WayElement *touchpoint,
-                      double     *y)
+/* Stacked stages have no room for arrows: the card says where it leads. A line for each link; "" for none. */
+static char *
+make_links (WayLayout  *self,
+            WayElement *touchpoint)
 {
-  if (!self->frame.stacked)
-    return;
-  for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK);
-       link != NULL && box->n_texts < WAY_BOX_MAX_TEXTS - 1;
-       link = way_element_get_next_of (link))
-    {
-      int                  kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0);
-      static const WayWord words[] = { WAY_WORD_NEXT, WAY_WORD_LOOP, WAY_WORD_BRANCH, WAY_WORD_EXIT };
-      const char          *label = way_element_get_text (link, WAY_LINK_LABEL);
-      WayElement          *target = way_element_get_reference (link, WAY_LINK_TO);
-      g_autoptr (GString) text = g_string_new (*label != '\0' ? label : way_word (self->frame.language, words[kind]));
+  static const WayWord words[] = { WAY_WORD_NEXT, WAY_WORD_LOOP, WAY_WORD_BRANCH, WAY_WORD_EXIT };
+  GString             *text = g_string_new (NULL);
 
+  for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK); self->frame.stacked && link != NULL; link = way_element_get_next_of (link))
+    {
+      int         kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0);
+      const char *label = way_element_get_text (link, WAY_LINK_LABEL);
+      WayElement *target = way_element_get_reference (link, WAY_LINK_TO);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, *label != '\0' ? label : way_word (self->frame.language, words[kind]));
       if (target != NULL)
         g_string_append_printf (text, " \342\206\222 %s", way_element_get_text (target, WAY_TOUCHPOINT_NAME));
-      *y += 3;
-      *y += add_text (self, box, text->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, *y, box->width - 2 * CARD_PADDING, WAY_TEXT_START);
     }
+  return g_string_free (text, FALSE);
+}
+
+/* Channel, number, what became of it and the badge stand above the name; gives the height. */
+static double
+add_touchpoint_head (WayLayout           *self,
+                     WayBox              *box,
+                     const WayBoxRequest *request)
+{
+  double      height = box->channel != NULL || box->truth > 0 || request->number != NULL || box->mark != WAY_MARK_NONE ? CHIP_SIZE + 6 : 0;
+  double      end = CARD_PADDING + (box->channel != NULL ? CHIP_SIZE + 8 : 0);
+  WayBoxText *mark;
+
+  if (request->number != NULL)
+    {
+      add_text (self, box, request->number, WAY_TEXT_CURVE_LABEL, end, CARD_PADDING + 4, -1, WAY_TEXT_START);
+      end += box->texts[box->n_texts - 1].text->ink_width + 4;
+    }
+  add_truth (self, box, box->width - 17, 18);
+  mark = add_mark (self, box, box->width - (box->truth > 0 ? 23 + box->badge_radius : 8), CARD_PADDING + 5);
+  if (mark == NULL || mark->x - 6 >= end)
+    return height;
+  /* Where these are too many for one line the tag has one of its own. */
+  mark->x = box->width - 14 - mark->text->ink_width;
+  mark->y = CARD_PADDING + height;
+  return height + mark->text->height + 5;
 }
 
 static void
@@ -300,11 +334,11 @@ fill_touchpoint (WayLayout           *self,
                  WayBox              *box,
                  WayElement          *touchpoint,
                  const WayBoxRequest *request,
-                 const char          *initials)
+                 const char          *initials,
+                 const char          *links)
 {
   double      width = box->width - 2 * CARD_PADDING;
   double      y = CARD_PADDING;
-  gboolean    has_head;
   const char *name = way_element_get_text (touchpoint, WAY_TOUCHPOINT_NAME);
   const char *description = way_element_get_text (touchpoint, WAY_TOUCHPOINT_DESCRIPTION);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -313,24 +347,19 @@ fill_touchpoint (WayLayout           *self,
   box->is_prompt = way_element_is_prompt (touchpoint);
   if (box->is_prompt)
     name = way_element_get_text (touchpoint, WAY_TOUCHPOINT_PROMPT);
-  box->channel = way_element_get (touchpoint, WAY_TOUCHPOINT_CHANNEL);
-  has_head = box->channel != NULL || box->truth > 0 || request->number != NULL || box->mark != WAY_MARK_NONE;
-  if (request->number != NULL)
-    add_text (self, box, request->number, WAY_TEXT_CURVE_LABEL, CARD_PADDING + (box->channel != NULL ? CHIP_SIZE + 8 : 0), y + 4, -1, WAY_TEXT_START);
-  add_truth (self, box, box->width - 17, 18);
-  add_mark (self, box, box->width - (box->truth > 0 ? 34 : 8), y + 5);
-  if (has_head)
-    y += CHIP_SIZE + 6;
+  box->channel = get_choice_word (touchpoint, WAY_TOUCHPOINT_CHANNEL);
+  y += add_touchpoint_head (self, box, request);
   y += add_text (self, box, name, WAY_TEXT_CARD_TITLE, CARD_PADDING, y, width, WAY_TEXT_START);
   if (*description != '\0')
     y += 1 + add_text (self, box, description, WAY_TEXT_CARD, CARD_PADDING, y + 1, width, WAY_TEXT_START);
   append_part (&note, initials);
   append_part (&note, way_element_get_text (touchpoint, WAY_TOUCHPOINT_OWNER));
-  append_part (&note, way_layout_get_status (self, get_status_label (touchpoint, WAY_TOUCHPOINT_STATUS)));
+  append_part (&note, way_layout_get_status (self, get_choice_word (touchpoint, WAY_TOUCHPOINT_STATUS)));
   if (text->len > 0)
     y += 3 + add_text (self, box, text->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   add_touchpoint_feeling (self, box, touchpoint, &y);
-  add_touchpoint_links (self, box, touchpoint, &y);
+  if (*links != '\0')
+    y += 3 + add_text (self, box, links, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   if (way_element_get (touchpoint, WAY_TOUCHPOINT_IMAGE) != NULL)
     {
       box->image = g_strdup (way_element_get (touchpoint, WAY_TOUCHPOINT_IMAGE));
@@ -349,15 +378,17 @@ way_layout_get_touchpoint_box (WayLayout           *self,
                                const WayBoxRequest *request)
 {
   g_autofree char *initials = make_initials (self, touchpoint, WAY_TOUCHPOINT_FOR);
-  WayBoxMemo      *found = find_memo (stage, memo, touchpoint, request, initials);
+  g_autofree char *links = make_links (self, touchpoint);
+  g_autofree char *others = g_strdup_printf ("%s|%s", initials != NULL ? initials : "", links);
+  WayBoxMemo      *found = find_memo (self, stage, memo, touchpoint, request, others);
   WayBox          *box;
 
   if (found != NULL)
     return found->box;
   box = new_box (WAY_BOX_TOUCHPOINT, touchpoint, request);
   box->is_future = !way_layout_is_current (self, touchpoint);
-  fill_touchpoint (self, box, touchpoint, request, initials);
-  return remember (memo, touchpoint, box, request, g_steal_pointer (&initials));
+  fill_touchpoint (self, box, touchpoint, request, initials, links);
+  return remember (self, memo, touchpoint, box, request, g_steal_pointer (&others));
 }
 
 static void
@@ -396,7 +427,7 @@ make_card_note (WayLayout *self, WayElement *card, double width, const WayBoxReq
   append_score (self, note, card);
   append_part (note, initials);
   append_part (note, way_element_get_text (card, WAY_CARD_OWNER));
-  append_part (note, way_layout_get_status (self, get_status_label (card, WAY_CARD_STATUS)));
+  append_part (note, way_layout_get_status (self, get_choice_word (card, WAY_CARD_STATUS)));
   if (way_element_get (card, WAY_CARD_DATE) != NULL)
     {
       g_autofree char *date = way_words_dup_date (self->frame.language, way_element_get (card, WAY_CARD_DATE));
@@ -453,6 +484,8 @@ fill_card (WayLayout           *self,
     {
       box->image = g_strdup (way_element_get (card, WAY_CARD_IMAGE));
       box->image_area = (WayRectangle){ 6, y - 2, box->width - 12, IMAGE_HEIGHT + 12 };
+      if (box->symbol != NULL)
+        box->image_area = (WayRectangle){ x, y, width, IMAGE_HEIGHT + 10 };
       y += IMAGE_HEIGHT + 16;
     }
   if (*text != '\0' || box->image == NULL)
@@ -472,7 +505,7 @@ way_layout_get_card_box (WayLayout           *self,
                          const WayBoxRequest *request)
 {
   g_autofree char *initials = make_initials (self, card, WAY_CARD_FOR);
-  WayBoxMemo      *found = find_memo (stage, memo, card, request, initials);
+  WayBoxMemo      *found = find_memo (self, stage, memo, card, request, initials);
   WayBox          *box;
 
   if (found != NULL && found->box->card_kind == kind)
@@ -481,7 +514,7 @@ way_layout_get_card_box (WayLayout           *self,
   box->card_kind = kind;
   box->is_future = !way_layout_is_current (self, card);
   fill_card (self, box, card, request, initials);
-  return remember (memo, card, box, request, g_steal_pointer (&initials));
+  return remember (self, memo, card, box, request, g_steal_pointer (&initials));
 }
 
 static void
@@ -494,7 +527,7 @@ fill_metric (WayLayout  *self,
   int              good = way_element_get_choice (metric, WAY_METRIC_GOOD);
   double           pad = 6;
   double           trend_room = 0;
-  double           value_width, name_width, y;
+  double           value_width, name_width, bottom, y;
 
   box->is_prompt = way_element_is_prompt (metric);
   if (box->is_prompt)
@@ -508,17 +541,19 @@ fill_metric (WayLayout  *self,
   name_width = way_text_measure (self->typesetter, name, &self->theme.text[WAY_TEXT_METRIC_NAME]);
   if (name_width + value_width + trend_room + 2 * pad + 7 <= box->width)
     {
-      add_text (self, box, name, WAY_TEXT_METRIC_NAME, pad, 3, -1, WAY_TEXT_START);
-      y = 2 + add_text (self, box, value, WAY_TEXT_METRIC_VALUE, box->width - pad - trend_room - value_width - 0.5, 2, -1, WAY_TEXT_START);
+      y = 3 + add_text (self, box, name, WAY_TEXT_METRIC_NAME, pad, 3, -1, WAY_TEXT_START);
+      bottom = 2 + add_text (self, box, value, WAY_TEXT_METRIC_VALUE, box->width - pad - trend_room - value_width - 0.5, 2, -1, WAY_TEXT_START);
       box->trend_x = box->width - pad - 6;
+      y = MAX (y, bottom);
     }
   else
     {
       y = 3 + add_text (self, box, name, WAY_TEXT_METRIC_NAME, pad, 3, box->width - 2 * pad, WAY_TEXT_START);
       y += add_text (self, box, value, WAY_TEXT_METRIC_VALUE, pad, y, box->width - 2 * pad - trend_room, WAY_TEXT_START);
       box->trend_x = MIN (pad + value_width + 12, box->width - pad - 6);
+      bottom = y;
     }
-  box->trend_y = y - self->theme.text[WAY_TEXT_METRIC_VALUE].size * 0.7;
+  box->trend_y = bottom - self->theme.text[WAY_TEXT_METRIC_VALUE].size * 0.7;
   if (way_element_get (metric, WAY_METRIC_TARGET) != NULL)
     {
       g_autofree char *target = way_words_dup_quantity (self->frame.language, way_element_get (metric, WAY_METRIC_TARGET), way_element_get (metric, WAY_METRIC_UNIT));
@@ -536,7 +571,7 @@ way_layout_get_metric_box (WayLayout           *self,
                            WayElement          *metric,
                            const WayBoxRequest *request)
 {
-  WayBoxMemo *found = find_memo (stage, memo, metric, request, NULL);
+  WayBoxMemo *found = find_memo (self, stage, memo, metric, request, NULL);
   WayBox     *box;
 
   if (found != NULL)
@@ -544,7 +579,7 @@ way_layout_get_metric_box (WayLayout           *self,
   box = new_box (WAY_BOX_METRIC, metric, request);
   box->is_future = !way_layout_is_current (self, metric);
   fill_metric (self, box, metric);
-  return remember (memo, metric, box, request, NULL);
+  return remember (self, memo, metric, box, request, NULL);
 }
 
 WayBox *
@@ -554,7 +589,7 @@ way_layout_get_point_box (WayLayout           *self,
                           WayElement          *feeling,
                           const WayBoxRequest *request)
 {
-  WayBoxMemo *found = find_memo (stage, memo, feeling, request, NULL);
+  WayBoxMemo *found = find_memo (self, stage, memo, feeling, request, NULL);
   const char *word = way_element_get_text (feeling, WAY_FEELING_WORD);
   WayBox     *box;
 
@@ -569,7 +604,7 @@ way_layout_get_point_box (WayLayout           *self,
   if (*word != '\0')
     box->height += 4 + add_text (self, box, word, WAY_TEXT_FEELING, 0, 2 * WAY_FACE_RADIUS + 3, box->width, WAY_TEXT_CENTER);
   add_truth (self, box, box->width / 2 + 22, WAY_FACE_RADIUS - 12);
-  return remember (memo, feeling, box, request, NULL);
+  return remember (self, memo, feeling, box, request, NULL);
 }
 
 WayBox *

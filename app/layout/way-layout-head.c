@@ -154,12 +154,13 @@ add_name (WayLayout     *self,
   role_width = way_text_measure (self->typesetter, role, &self->theme.text[WAY_TEXT_PERSONA_ROLE]);
   if (*role != '\0' && name_width + 10 + role_width < width)
     {
-      double height = add_persona_text (self, box, name, WAY_TEXT_PERSONA_NAME, x, y, -1);
-      double offset = box->texts[box->n_texts - 1].text->lines[0].baseline;
+      double      height = add_persona_text (self, box, name, WAY_TEXT_PERSONA_NAME, x, y, -1);
+      double      baseline = box->texts[box->n_texts - 1].text->lines[0].baseline;
+      double      role_height = add_persona_text (self, box, role, WAY_TEXT_PERSONA_ROLE, x + name_width + 10, y, -1);
+      WayBoxText *text = &box->texts[box->n_texts - 1];
 
-      add_persona_text (self, box, role, WAY_TEXT_PERSONA_ROLE, x + name_width + 10, y, -1);
-      box->texts[box->n_texts - 1].y += offset - box->texts[box->n_texts - 1].text->lines[0].baseline;
-      return height;
+      text->y += MAX (0, baseline - text->text->lines[0].baseline);
+      return MAX (height, text->y - y + role_height);
     }
   y += add_persona_text (self, box, name, WAY_TEXT_PERSONA_NAME, x, y, width);
   if (*role != '\0')

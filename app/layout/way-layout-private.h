@@ -52,13 +52,14 @@ struct _WayLayout
   GObject        parent_instance;
   WayMap        *map;
   WayTypesetter *typesetter;
+  char          *own_language; /* of a typesetter that was made here */
   WayTheme       theme;
   WayLayoutFrame frame;
   WayView        view;
   guint          serial;
   char          *grid_key;
-  char          *head_key;
-  guint          head_serial;
+  guint          box_serial; /* changes with all that boxes depend on beside their elements */
+  char          *box_key;
   GHashTable    *stage_states; /* WayElement -> WayStageState */
   GPtrArray     *stages;       /* WayStageState that are shown */
   GPtrArray     *personas;     /* WayElement that are shown */

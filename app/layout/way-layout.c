@@ -72,7 +72,8 @@ way_layout_finalize (GObject *object)
 
   clear_frame (&self->frame);
   g_free (self->grid_key);
-  g_free (self->head_key);
+  g_free (self->box_key);
+  g_free (self->own_language);
   g_free (self->skyline);
   g_free (self->curve_column_x);
   g_free (self->callouts_key);
@@ -141,7 +142,7 @@ way_layout_reuse_text (WayLayout   *self,
                        double       width,
                        WayTextAlign align)
 {
-  char    *key = g_strdup_printf ("%d %d %d %d %s", role, (int) (width * 16), align, self->frame.right_to_left, text);
+  char    *key = g_strdup_printf ("%d %a %d %d %s", role, width, align, self->frame.right_to_left, text);
   WayText *found = g_hash_table_lookup (self->old_texts, key);
 
   if (found == NULL)
@@ -249,6 +250,35 @@ collect_replaced (WayLayout *self)
   return !same;
 }
 
+/* Where lines break depends on the language: a typesetter of our own follows the map. */
+static void
+follow_language (WayLayout  *self,
+                 const char *language)
+{
+  if (self->own_language == NULL || g_strcmp0 (self->own_language, language) == 0)
+    return;
+  g_free (self->own_language);
+  self->own_language = g_strdup (language);
+  way_typesetter_unref (self->typesetter);
+  self->typesetter = way_typesetter_new (language);
+  g_hash_table_remove_all (self->texts);
+}
+
+/* What every box depends on, beside its element and what it was asked for. */
+static void
+update_box_serial (WayLayout *self)
+{
+  WayElement      *persona = way_layout_get_active_persona (self);
+  g_autofree char *key = g_strdup_printf ("%s %d %d %s", self->frame.language, self->frame.stacked, self->frame.state,
+                                          persona != NULL ? way_element_get_id (persona) : "");
+
+  if (g_strcmp0 (key, self->box_key) == 0)
+    return;
+  g_free (self->box_key);
+  self->box_key = g_steal_pointer (&key);
+  self->box_serial++;
+}
+
 static void
 start_frame (WayLayout     *self,
              const WayView *view)
@@ -262,6 +292,7 @@ start_frame (WayLayout     *self,
   self->frame.right_to_left = way_words_is_right_to_left (language);
   self->frame.stacked = way_element_get_choice (root, WAY_MAP_ARRANGEMENT) == WAY_ARRANGEMENT_STACKED;
   self->frame.state = view->state;
+  follow_language (self, self->frame.language);
 }
 
 void
@@ -285,6 +316,7 @@ way_layout_update (WayLayout     *self,
       self->grid_key = g_steal_pointer (&grid_key);
       self->serial++;
       collect_personas (self);
+      update_box_serial (self);
       way_layout_update_rows (self);
     }
   way_layout_update_columns (self);
@@ -317,8 +349,13 @@ way_layout_new (WayMap         *map,
   self->map = g_object_ref (map);
   self->theme = *theme;
   language = way_element_get (way_map_get_root (map), WAY_MAP_LANGUAGE);
-  self->typesetter = typesetter != NULL ? way_typesetter_ref (typesetter)
-                                        : way_typesetter_new (language != NULL ? language : "en");
+  if (typesetter != NULL)
+    self->typesetter = way_typesetter_ref (typesetter);
+  else
+    {
+      self->own_language = g_strdup (language != NULL ? language : "en");
+      self->typesetter = way_typesetter_new (self->own_language);
+    }
   return self;
 }
 

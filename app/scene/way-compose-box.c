@@ -150,7 +150,7 @@ draw_touchpoint (WayComposer    *self,
   add_outline (builder, box, height, CARD_RADIUS, theme->card, stroke, box->is_future ? 1.4 : 1, get_dash (box));
   add_channel (self, builder, box, 10, 10);
   if (box->truth > 0)
-    add_badge (self, builder, box->badge.x, box->badge.y, WAY_BADGE_RADIUS);
+    add_badge (self, builder, box->badge.x, box->badge.y, box->badge_radius);
   if (box->has_face)
     way_item_builder_add_symbol (builder, way_symbol_get_face (way_theme_get_band (box->score)), 10, box->face_y - 8, 16,
                                  way_theme_get_level_color (theme, box->score), theme->card);
@@ -262,7 +262,7 @@ draw_point (WayComposer    *self,
   way_item_builder_add_symbol (builder, way_symbol_get_face (way_theme_get_band (box->score)), box->width / 2 - WAY_FACE_RADIUS, 0, size,
                                way_theme_get_level_color (theme, box->score), theme->card);
   if (box->truth > 0)
-    add_badge (self, builder, box->badge.x, box->badge.y, WAY_BADGE_RADIUS);
+    add_badge (self, builder, box->badge.x, box->badge.y, box->badge_radius);
   add_texts (self, builder, box);
 }
 

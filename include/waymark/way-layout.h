@@ -70,6 +70,7 @@ typedef struct
   int            certainty; /* WayCertainty, -1 for none */
   guint          truth;     /* number of the moment of truth; 0 for none */
   WayPoint       badge;     /* middle of its badge */
+  double         badge_radius;
   const char    *channel;   /* word of the file, or NULL */
   const char    *symbol;    /* another sign before the text, or NULL */
   char          *image;     /* id, or NULL */
