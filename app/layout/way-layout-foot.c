@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Layout"
 
-#include <math.h>
-
 #include "waymark/way-words.h"
 
 #include "way-layout-private.h"
@@ -13,18 +11,6 @@
 #define BOTTOM_MARGIN 20.0
 #define ENTRY_WIDTH 300.0 /* of a text in the legend, before it wraps */
 #define FOOTER_WIDTH 640.0
-
-/* Wraps at @width; its box is then as wide as its lines. */
-static WayText *
-set_tight (WayLayout  *self,
-           const char *text,
-           WayTextRole role,
-           double      width)
-{
-  g_autoptr (WayText) wrapped = way_layout_reuse_text (self, text, role, width, WAY_TEXT_START);
-
-  return way_layout_reuse_text (self, text, role, ceil (wrapped->ink_width + 0.5), WAY_TEXT_START);
-}
 
 static char *
 make_footer (WayLayout *self)
@@ -55,7 +41,7 @@ add_entry (WayLayout    *self,
 {
   WayLegendBox box = { .kind = kind, .number = number };
 
-  box.text = set_tight (self, text, WAY_TEXT_LEGEND, ENTRY_WIDTH);
+  box.text = way_layout_reuse_tight_text (self, text, WAY_TEXT_LEGEND, ENTRY_WIDTH);
   g_array_append_val (self->frame.legend, box);
 }
 
@@ -226,7 +212,7 @@ way_layout_update_foot (WayLayout *self)
   g_array_set_clear_func (self->frame.legend, clear_legend_box);
   collect_legend (self);
   g_clear_pointer (&self->frame.footer, way_text_unref);
-  self->frame.footer = set_tight (self, footer, WAY_TEXT_FOOTER, FOOTER_WIDTH);
+  self->frame.footer = way_layout_reuse_tight_text (self, footer, WAY_TEXT_FOOTER, FOOTER_WIDTH);
   start_line (&line, self->frame.footer_y + FOOT_PADDING);
   place_legend (self, &line);
   if (line.x > WAY_SHEET_MARGIN && line.x + self->frame.footer->width > right)

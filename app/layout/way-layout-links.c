@@ -8,9 +8,11 @@
 #include "way-layout-private.h"
 
 #define TRACK_HEIGHT 22.0
-#define TRACK_PADDING 8.0
 #define LEAVE_OFFSET 16.0 /* from the middle of the card */
 #define EXIT_LENGTH 34.0
+#define FIRST_TRACK 10.0 /* from the cards to the first track */
+#define LABEL_WIDTH 200.0
+#define LABEL_GAP 8.0
 
 /* A link between its two ends, before it has a track. */
 typedef struct
@@ -24,7 +26,9 @@ typedef struct
   double      low; /* what it takes of its track */
   double      high;
   guint       track;
+  double      offset; /* of its track above the cards */
   WayText    *label;
+  double      label_x;
 } WayRoute;
 
 static void
@@ -45,26 +49,9 @@ is_straight (const WayRoute *route)
   return route->kind == WAY_LINKS_NEXT && route->to == route->from + 1 && route->label == NULL;
 }
 
-static WayText *
-make_label (WayLayout  *self,
-            WayElement *link,
-            int         kind)
-{
-  static const WayWord words[] = { WAY_WORD_NEXT, WAY_WORD_LOOP, WAY_WORD_BRANCH, WAY_WORD_EXIT };
-  const char          *text = way_element_get_text (link, WAY_LINK_LABEL);
-
-  if (*text == '\0' && kind == WAY_LINKS_NEXT)
-    return NULL;
-  return way_layout_reuse_text (self, *text != '\0' ? text : way_word (self->frame.language, words[kind]), WAY_TEXT_LINK, -1, WAY_TEXT_START);
-}
-
 static void
-set_ends (WayLayout *self,
-          WayRoute  *route)
+set_ends (WayRoute *route)
 {
-  double width;
-  double middle;
-
   if (route->kind == WAY_LINKS_EXIT)
     {
       route->from_x += LEAVE_OFFSET;
@@ -82,25 +69,41 @@ set_ends (WayLayout *self,
     }
   route->low = MIN (route->from_x, route->to_x);
   route->high = MAX (route->from_x, route->to_x);
-  if (route->label == NULL)
+}
+
+/* The label stands on the middle of its arrow, that of an exit beyond the arrow's head or, at the sheet's end, before it. */
+static void
+set_label (WayLayout *self,
+           WayRoute  *route)
+{
+  static const WayWord words[] = { WAY_WORD_NEXT, WAY_WORD_LOOP, WAY_WORD_BRANCH, WAY_WORD_EXIT };
+  const char          *text = way_element_get_text (route->link, WAY_LINK_LABEL);
+  double               left = self->frame.column_x[0];
+  double               right = self->frame.column_x[self->frame.n_columns];
+  double               limit = route->kind == WAY_LINKS_EXIT ? LABEL_WIDTH : MAX (LABEL_WIDTH, route->high - route->low - LABEL_GAP);
+  double               width;
+
+  if (*text == '\0' && route->kind == WAY_LINKS_NEXT)
     return;
-  width = route->label->ink_width + 8;
-  middle = (route->low + route->high) / 2;
-  if (route->kind == WAY_LINKS_EXIT)
-    route->high = route->to_x + 8 + width;
+  route->label = way_layout_reuse_tight_text (self, *text != '\0' ? text : way_word (self->frame.language, words[route->kind]), WAY_TEXT_LINK, limit);
+  width = route->label->width;
+  if (route->kind != WAY_LINKS_EXIT)
+    route->label_x = CLAMP ((route->low + route->high - width) / 2, left, right - width);
+  else if (route->to_x + LABEL_GAP + width <= right)
+    route->label_x = route->to_x + LABEL_GAP;
   else
-    {
-      route->low = MIN (route->low, middle - width / 2);
-      route->high = MAX (route->high, middle + width / 2);
-    }
+    route->label_x = route->from_x - LABEL_GAP - width;
+  route->low = MIN (route->low, route->label_x - LABEL_GAP / 2);
+  route->high = MAX (route->high, route->label_x + width + LABEL_GAP / 2);
 }
 
 static void
 add_routes (WayLayout     *self,
             WayStageState *stage,
-            const WayStep *step)
+            const WayStep *step,
+            WayElement    *touchpoint)
 {
-  for (WayElement *link = way_element_get_first_of (step->touchpoint, WAY_KIND_LINK); link != NULL; link = way_element_get_next_of (link))
+  for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK); link != NULL; link = way_element_get_next_of (link))
     {
       WayRoute       route = { .link = link, .kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0) };
       WayElement    *target = way_element_get_reference (link, WAY_LINK_TO);
@@ -118,8 +121,8 @@ add_routes (WayLayout     *self,
         }
       if (route.kind != WAY_LINKS_EXIT && route.to == route.from)
         continue;
-      route.label = make_label (self, link, route.kind);
-      set_ends (self, &route);
+      set_ends (&route);
+      set_label (self, &route);
       g_array_append_val (self->routes, route);
     }
 }
@@ -165,10 +168,41 @@ deal_tracks (GArray *routes)
   return n_tracks;
 }
 
+/* Gives each track a height above the cards, so that the labels of one stay clear of the next; the height of all. */
+static double
+measure_tracks (GArray *routes,
+                guint   n_tracks)
+{
+  double offset = 0;
+  double above = 0; /* what the labels of the track below take */
+
+  for (guint track = 1; track <= n_tracks; track++)
+    {
+      double next_above = 0;
+      double below = 0;
+
+      for (guint i = 0; i < routes->len; i++)
+        {
+          const WayRoute *route = &g_array_index (routes, WayRoute, i);
+          gboolean        centred = route->kind == WAY_LINKS_EXIT;
+
+          if (route->track != track || route->label == NULL)
+            continue;
+          next_above = MAX (next_above, route->label->height * (centred ? 0.5 : 1));
+          below = MAX (below, centred ? route->label->height / 2 : 0);
+        }
+      offset = track == 1 ? MAX (FIRST_TRACK, below + 2) : offset + MAX (TRACK_HEIGHT, above + below + LABEL_GAP);
+      above = next_above;
+      for (guint i = 0; i < routes->len; i++)
+        if (g_array_index (routes, WayRoute, i).track == track)
+          g_array_index (routes, WayRoute, i).offset = offset;
+    }
+  return n_tracks > 0 ? offset + MAX (TRACK_HEIGHT - 2, above + 6) : 0;
+}
+
 double
 way_layout_measure_links (WayLayout *self)
 {
-  guint n_tracks;
 
   if (self->routes == NULL)
     {
@@ -183,11 +217,16 @@ way_layout_measure_links (WayLayout *self)
       WayStageState *stage = g_ptr_array_index (self->stages, i);
 
       for (guint j = 0; stage->n_links > 0 && j < stage->steps->len; j++)
-        add_routes (self, stage, &g_array_index (stage->steps, WayStep, j));
+        {
+          const WayStep *step = &g_array_index (stage->steps, WayStep, j);
+
+          add_routes (self, stage, step, step->touchpoint);
+          if (step->replacement != NULL)
+            add_routes (self, stage, step, step->replacement);
+        }
     }
   g_array_sort (self->routes, compare_lengths);
-  n_tracks = deal_tracks (self->routes);
-  return n_tracks > 0 ? n_tracks * TRACK_HEIGHT + TRACK_PADDING : 0;
+  return measure_tracks (self->routes, deal_tracks (self->routes));
 }
 
 static void
@@ -211,7 +250,7 @@ place_arched (WayLayout      *self,
 {
   const WayRowBox *row = &self->frame.rows[self->touchpoints_row];
   double           bottom = row->content_y - 1;
-  double           y = row->content_y - TRACK_PADDING + 2 - (route->track - 1) * TRACK_HEIGHT - 4;
+  double           y = row->content_y - route->offset;
 
   box->points[0] = (WayPoint){ route->from_x, bottom };
   box->points[1] = (WayPoint){ route->from_x, y };
@@ -221,16 +260,8 @@ place_arched (WayLayout      *self,
   if (route->label == NULL)
     return;
   box->label = way_text_ref (route->label);
-  if (route->kind == WAY_LINKS_EXIT)
-    {
-      box->label_x = route->to_x + 8;
-      box->label_y = y - route->label->height / 2;
-    }
-  else
-    {
-      box->label_x = (route->from_x + route->to_x - route->label->ink_width) / 2;
-      box->label_y = y - route->label->height - 0.5;
-    }
+  box->label_x = route->label_x;
+  box->label_y = y - (route->kind == WAY_LINKS_EXIT ? route->label->height / 2 : route->label->height + 0.5);
 }
 
 void
@@ -277,7 +308,10 @@ way_layout_update_truths (WayLayout *self)
           const WayStep *step = &g_array_index (stage->steps, WayStep, j);
           WayTruthBox    box = { stage->box.first_column + step->column, top, bottom - top };
 
-          if (way_element_get (step->touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL && bottom > top)
+          gboolean truth = way_element_get (step->touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL ||
+                           (step->replacement != NULL && way_element_get (step->replacement, WAY_TOUCHPOINT_TRUTH) != NULL);
+
+          if (truth && bottom > top)
             g_array_append_val (self->frame.truths, box);
         }
     }

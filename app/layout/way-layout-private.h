@@ -93,6 +93,12 @@ WayText *way_layout_reuse_text (WayLayout   *self,
                                 double       width,
                                 WayTextAlign align);
 
+/* A text of the frame that wraps at @width and whose box is then only as wide as its lines. */
+WayText *way_layout_reuse_tight_text (WayLayout  *self,
+                                      const char *text,
+                                      WayTextRole role,
+                                      double      width);
+
 /* Whether an element is part of what the view shows: state, personas, prompts. */
 gboolean way_layout_shows (WayLayout  *self,
                            WayElement *element);

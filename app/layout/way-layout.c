@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Layout"
 
+#include <math.h>
+
 #include "waymark/way-words.h"
 
 #include "way-layout-private.h"
@@ -151,6 +153,17 @@ way_layout_reuse_text (WayLayout   *self,
     way_text_ref (found);
   g_hash_table_replace (self->texts, key, way_text_ref (found));
   return found;
+}
+
+WayText *
+way_layout_reuse_tight_text (WayLayout  *self,
+                             const char *text,
+                             WayTextRole role,
+                             double      width)
+{
+  g_autoptr (WayText) wrapped = way_layout_reuse_text (self, text, role, width, WAY_TEXT_START);
+
+  return way_layout_reuse_text (self, text, role, ceil (wrapped->ink_width + 0.5), WAY_TEXT_START);
 }
 
 static void
