@@ -582,6 +582,24 @@ way_layout_get_metric_box (WayLayout           *self,
   return remember (self, memo, metric, box, request, NULL);
 }
 
+/* Beside the face; where points stand close together above or below it, whichever leads into the row. */
+static void
+add_point_truth (WayLayout *self,
+                 WayBox    *box)
+{
+  if (box->truth == 0)
+    return;
+  if (!box->numbered)
+    add_truth (self, box, box->width / 2 + 22, WAY_FACE_RADIUS - 12);
+  else if (box->score <= 0)
+    add_truth (self, box, box->width / 2, -WAY_BADGE_RADIUS - 2);
+  else
+    {
+      add_truth (self, box, box->width / 2, box->height + WAY_BADGE_RADIUS + 1);
+      box->height += 2 * WAY_BADGE_RADIUS + 2;
+    }
+}
+
 WayBox *
 way_layout_get_point_box (WayLayout           *self,
                           WayStageState       *stage,
@@ -595,6 +613,8 @@ way_layout_get_point_box (WayLayout           *self,
 
   if (found != NULL)
     return found->box;
+  /* Its word has yet to find a place. */
+  self->points_changed = TRUE;
   box = new_box (WAY_BOX_POINT, feeling, request);
   box->score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
   box->height = 2 * WAY_FACE_RADIUS;
@@ -603,7 +623,7 @@ way_layout_get_point_box (WayLayout           *self,
     word = request->number;
   if (*word != '\0')
     box->height += 4 + add_text (self, box, word, WAY_TEXT_FEELING, 0, 2 * WAY_FACE_RADIUS + 3, box->width, WAY_TEXT_CENTER);
-  add_truth (self, box, box->width / 2 + 22, WAY_FACE_RADIUS - 12);
+  add_point_truth (self, box);
   return remember (self, memo, feeling, box, request, NULL);
 }
 

@@ -107,15 +107,17 @@ take_points (WayCalloutSearch *search)
           double       x = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
           double       middle = x + place->box->width / 2;
           WayRectangle face = { middle - WAY_FACE_RADIUS - 3, place->y - 3, 2 * WAY_FACE_RADIUS + 6, 2 * WAY_FACE_RADIUS + 6 };
+          double       radius = place->box->badge_radius + 2;
+          WayRectangle badge = { x + place->box->badge.x - radius, place->y + place->box->badge.y - radius, 2 * radius, 2 * radius };
+          WayBoxText  *word = way_layout_get_word (place->box);
 
-          if (place->box->truth > 0)
-            face.width += 2 * WAY_BADGE_RADIUS;
           g_array_append_val (search->taken, face);
-          if (place->box->n_texts > 0)
+          if (place->box->truth > 0)
+            g_array_append_val (search->taken, badge);
+          if (word != NULL)
             {
-              const WayBoxText *word = &place->box->texts[0];
-              WayRectangle      area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 7, place->y + word->y - 1,
-                                         word->text->ink_width + 14, word->text->height + 2 };
+              WayRectangle area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 7, place->y + word->y - 1,
+                                    word->text->ink_width + 14, word->text->height + 2 };
 
               g_array_append_val (search->taken, area);
             }
@@ -199,6 +201,7 @@ find_place (WayCalloutSearch *search,
 static void
 place_in_strip (WayLayout *self)
 {
+  double top = way_layout_get_curve_bottom (self);
   double bottom = 0;
   g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
 
@@ -211,7 +214,7 @@ place_in_strip (WayLayout *self)
         continue;
       box->area.x = CLAMP (box->from.x - box->area.width / 2, WAY_SHEET_MARGIN + WAY_HEAD_WIDTH + 4,
                            self->frame.width - WAY_SHEET_MARGIN - box->area.width - 4);
-      box->area.y = WAY_CURVE_HEIGHT;
+      box->area.y = top;
       while (moved)
         {
           moved = FALSE;
@@ -226,7 +229,7 @@ place_in_strip (WayLayout *self)
             }
         }
       g_array_append_val (taken, box->area);
-      bottom = MAX (bottom, box->area.y + box->area.height - WAY_CURVE_HEIGHT + 12);
+      bottom = MAX (bottom, box->area.y + box->area.height - top + 12);
     }
   self->callout_strip = bottom;
 }
@@ -257,16 +260,21 @@ collect_callouts (WayLayout *self)
     }
 }
 
-/* What the places depend on: the findings, the curves with their words, and the sheet. */
+/* What the places depend on: the findings and what they speak of, the curves with their words, and the sheet. */
 static char *
 make_key (WayLayout *self)
 {
   WayElement *first = way_element_get_first_of (way_map_get_root (self->map), WAY_KIND_FINDING);
   GString    *key = g_string_new (NULL);
 
-  g_string_append_printf (key, "%u %d %d ", self->frame.curves_serial, (int) self->frame.width, self->frame.feelings_row);
-  for (WayElement *finding = first; finding != NULL; finding = way_element_get_next_of (finding))
-    g_string_append_printf (key, "%p:%" G_GUINT64_FORMAT " ", (void *) finding, way_element_get_revision (finding));
+  g_string_append_printf (key, "%u %a %d ", self->frame.curves_serial, self->frame.width, self->frame.feelings_row);
+  for (WayElement *finding = first; finding != NULL && self->frame.feelings_row >= 0; finding = way_element_get_next_of (finding))
+    {
+      WayPoint at = { 0 };
+
+      find_anchor (self, finding, &at);
+      g_string_append_printf (key, "%p:%" G_GUINT64_FORMAT " %a %a ", (void *) finding, way_element_get_revision (finding), at.x, at.y);
+    }
   return g_string_free (key, FALSE);
 }
 
@@ -286,7 +294,8 @@ find_places (WayLayout *self)
       WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
 
       find_place (&search, box);
-      g_array_append_val (search.taken, box->area);
+      if (box->area.y >= 0)
+        g_array_append_val (search.taken, box->area);
     }
   place_in_strip (self);
   g_array_unref (search.taken);

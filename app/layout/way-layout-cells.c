@@ -127,7 +127,7 @@ fill_touchpoints (WayFilling *filling,
     }
 }
 
-/* Points thin out where they would touch: the curve still passes through each score. Moments of truth and turning points stay. */
+/* Points thin out where they would touch: the curve still passes through each score. */
 static gboolean
 has_room (WayFilling *filling,
           guint       position,
@@ -173,6 +173,7 @@ fill_points (WayFilling *filling,
       place.column = step->column;
       place.dx = step->dx - request.width / 2;
       place.y = way_curve_get_y (place.box->score, WAY_CURVE_HEIGHT) - WAY_FACE_RADIUS;
+      cell->height = MAX (cell->height, place.y + place.box->height);
       g_array_append_val (cell->places, place);
     }
 }
@@ -196,6 +197,8 @@ find_span (WayFilling *filling,
     *from = *until = stage->box.first_column + step->column;
   if (target == NULL)
     return;
+  if (target != filling->stage->box.stage && way_element_get_parent (target) != filling->stage->box.stage)
+    filling->stage->reaches_out = TRUE;
   if (way_element_get_kind (target) == WAY_KIND_STAGE)
     {
       stage = g_hash_table_lookup (self->stage_states, target);
@@ -204,8 +207,6 @@ find_span (WayFilling *filling,
     }
   else if ((step = way_layout_find_step (self, target, &stage)) != NULL && stage->box.first_column + step->column >= *from)
     *until = stage->box.first_column + step->column;
-  if (*until >= filling->stage->box.first_column + filling->stage->box.n_columns)
-    filling->stage->reaches_out = TRUE;
 }
 
 static void
@@ -430,7 +431,7 @@ is_up_to_date (WayStageState     *stage,
 {
   const WayStageKey *old = &stage->cells_key;
 
-  return stage->box.cells != NULL && !stage->reaches_out && !stage->was_reached &&
+  return stage->box.cells != NULL && !stage->reaches_out && !stage->was_reached && !stage->looks_out &&
          old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
          old->first_truth == key->first_truth && old->phase == key->phase && old->column_width == key->column_width;
 }

@@ -136,7 +136,7 @@ are_equal (GPtrArray *a,
       GArray *first = g_ptr_array_index (a, i);
       GArray *second = g_ptr_array_index (b, i);
 
-      if (first->len != second->len || memcmp (first->data, second->data, first->len * sizeof (WayCurvePoint)) != 0)
+      if (first->len != second->len || (first->len > 0 && memcmp (first->data, second->data, first->len * sizeof (WayCurvePoint)) != 0))
         return FALSE;
     }
   return TRUE;
@@ -250,10 +250,25 @@ columns_moved (WayLayout *self)
   return TRUE;
 }
 
+/* Whether other stages are shown, or in another order, than when the curves were joined. */
+static gboolean
+stages_changed (WayLayout *self)
+{
+  gsize    size = self->stages->len * sizeof (gpointer);
+  gboolean changed = self->curve_stages == NULL || self->curve_stages->len != self->stages->len ||
+                     (size > 0 && memcmp (self->curve_stages->pdata, self->stages->pdata, size) != 0);
+
+  if (!changed)
+    return FALSE;
+  g_clear_pointer (&self->curve_stages, g_ptr_array_unref);
+  self->curve_stages = g_ptr_array_copy (self->stages, NULL, NULL);
+  return TRUE;
+}
+
 void
 way_layout_update_curves (WayLayout *self)
 {
-  gboolean moved = columns_moved (self);
+  gboolean moved = columns_moved (self) | stages_changed (self);
 
   if (!moved && !self->points_changed && self->curves_grid_serial == self->serial && self->frame.curves != NULL)
     return;

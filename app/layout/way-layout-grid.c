@@ -166,25 +166,36 @@ way_stage_state_free (gpointer data)
   g_free (state);
 }
 
+/* In the comparison a touchpoint stands in the column of the one that it replaces, when that is in the same stage. NULL for none. */
+static WayElement *
+find_replacement (WayLayout     *self,
+                  WayStageState *state,
+                  WayElement    *touchpoint)
+{
+  WayElement *replacement = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
+
+  /* Of several in a row only the first shares its column. */
+  if (self->frame.state != WAY_VIEW_COMPARISON || replacement == NULL || way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES) != NULL ||
+      way_element_get_parent (replacement) != state->box.stage || !way_layout_shows (self, replacement))
+    return NULL;
+  return replacement;
+}
+
 static void
 add_step (WayLayout     *self,
           WayStageState *state,
           WayElement    *touchpoint)
 {
-  WayStep step = { .touchpoint = touchpoint };
+  WayStep     step = { .touchpoint = touchpoint, .replacement = find_replacement (self, state, touchpoint) };
+  const char *replaces = way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES);
+  WayElement *other = replaces != NULL ? way_map_lookup (self->map, replaces) : NULL;
+  WayElement *instead = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
 
-  if (self->frame.state == WAY_VIEW_COMPARISON)
-    {
-      WayElement *replacement = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
-      const char *replaces = way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES);
-      WayElement *other = replaces != NULL ? way_map_lookup (self->map, replaces) : NULL;
-
-      /* It stands in the column of what it replaces, unless that is in another stage. */
-      if (other != NULL && way_element_get_parent (other) == state->box.stage && way_layout_shows (self, other))
-        return;
-      if (replacement != NULL && way_element_get_parent (replacement) == state->box.stage && way_layout_shows (self, replacement))
-        step.replacement = replacement;
-    }
+  if (instead != NULL && way_element_get_parent (instead) != state->box.stage)
+    state->looks_out = TRUE;
+  if (other != NULL && way_layout_shows (self, other) && way_element_get_parent (other) == state->box.stage &&
+      find_replacement (self, state, other) == touchpoint)
+    return;
   g_array_append_val (state->steps, step);
 }
 
@@ -196,6 +207,7 @@ collect_steps (WayLayout     *self,
   memset (state->n_marks, 0, sizeof state->n_marks);
   state->n_truths = 0;
   state->n_links = 0;
+  state->looks_out = FALSE;
   g_array_set_size (state->steps, 0);
   for (WayElement *touchpoint = way_element_get_first_of (state->box.stage, WAY_KIND_TOUCHPOINT);
        touchpoint != NULL;
@@ -368,9 +380,10 @@ place_steps (WayLayout     *self,
   for (guint i = 0; i < n; i++)
     {
       WayStep *step = &g_array_index (state->steps, WayStep, i);
+      double   inset = WAY_FACE_RADIUS + 3; /* so that points at the edges of neighbouring stages do not touch */
 
       step->column = self->frame.stacked ? 0 : i;
-      step->dx = self->frame.stacked ? state->column_width * (i + 0.5) / n : state->column_width / 2;
+      step->dx = self->frame.stacked ? inset + (state->column_width - 2 * inset) * (i + 0.5) / n : state->column_width / 2;
     }
 }
 
@@ -463,6 +476,20 @@ way_layout_update_columns (WayLayout *self)
 
 /* --- Places ------------------------------------------------------------- */
 
+double
+way_layout_get_curve_bottom (WayLayout *self)
+{
+  double height = WAY_CURVE_HEIGHT;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *state = g_ptr_array_index (self->stages, i);
+
+      height = MAX (height, state->box.cells[self->frame.feelings_row]->height);
+    }
+  return height;
+}
+
 static double
 get_content_height (WayLayout *self,
                     guint      row)
@@ -470,7 +497,7 @@ get_content_height (WayLayout *self,
   double height = 0;
 
   if ((int) row == self->frame.feelings_row)
-    return WAY_CURVE_HEIGHT + self->callout_strip;
+    return way_layout_get_curve_bottom (self) + self->callout_strip;
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *state = g_ptr_array_index (self->stages, i);

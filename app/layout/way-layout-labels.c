@@ -83,10 +83,34 @@ count_hits (GArray             *samples,
   return hits;
 }
 
-/* Tries below, above and the four corners, and keeps the first with the fewest hits. */
-static void
-place_word (WayLayout   *self,
-            WayBoxPlace *place,
+WayBoxText *
+way_layout_get_word (WayBox *box)
+{
+  return box->n_texts > 0 && box->texts[0].role == WAY_TEXT_FEELING ? &box->texts[0] : NULL;
+}
+
+/* How much a place for a word disturbs: the lines through it, and the room that the row would have to grow by. */
+static guint
+judge_word (const WayRectangle *area,
+            GArray             *samples,
+            guint               from,
+            guint               until)
+{
+  double neutral = way_curve_get_y (0, WAY_CURVE_HEIGHT);
+  guint  hits = count_hits (samples, from, until, area);
+
+  /* The line of the neutral level disturbs too, but less than a curve. */
+  if (area->y < neutral && area->y + area->height > neutral)
+    hits += 2;
+  if (area->y + area->height > WAY_CURVE_HEIGHT - 2)
+    hits += 3;
+  return hits;
+}
+
+/* Tries below, above and the four corners, within the word's column, and keeps the first that disturbs least. TRUE when it moved. */
+static gboolean
+place_word (WayBoxPlace *place,
+            WayBoxText  *word,
             double       left,
             GArray      *samples,
             guint        from,
@@ -97,43 +121,38 @@ place_word (WayLayout   *self,
     double side; /* share of the word's half width */
     double above;
   } tries[] = { { 0, 0 }, { 0, 1 }, { 0.8, 0 }, { -0.8, 0 }, { 0.8, 1 }, { -0.8, 1 } };
-  WayBox     *box = place->box;
-  WayBoxText *word = &box->texts[0];
-  double      half = word->text->ink_width / 2;
-  double      inset = (word->text->width - word->text->ink_width) / 2;
-  guint       best = G_MAXUINT;
-  double      neutral = way_curve_get_y (0, WAY_CURVE_HEIGHT);
-  double      best_x = word->x, best_y = word->y;
+  WayBox  *box = place->box;
+  double   width = word->text->ink_width;
+  double   inset = (word->text->width - width) / 2;
+  WayPoint best_place = { 0, 2 * WAY_FACE_RADIUS + WORD_GAP };
+  guint    best = G_MAXUINT;
 
   for (guint i = 0; i < G_N_ELEMENTS (tries) && best > 0; i++)
     {
-      double       x = box->width / 2 - half + tries[i].side * half;
+      double       x = CLAMP ((box->width - width + tries[i].side * width) / 2, 0, MAX (0, box->width - width));
       double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP;
-      WayRectangle area = { left + x - 2, place->y + y - 2, 2 * half + 4, word->text->height + 5 };
-      guint        hits = count_hits (samples, from, until, &area);
+      WayRectangle area = { left + x - 2, place->y + y - 2, width + 4, word->text->height + 5 };
+      guint        hits;
 
-      if (place->y + y < 1 || left + x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH - 4 || left + x + 2 * half > self->frame.width - 8)
-        continue;
       /* A badge stands at the upper end corner of the face. */
-      if (box->truth > 0 && tries[i].above > 0)
+      if (tries[i].above > 0 && (place->y + y < 1 || box->truth > 0))
         continue;
-      /* The line of the neutral level disturbs too, but less than a curve. */
-      if (area.y < neutral && area.y + area.height > neutral)
-        hits += 2;
+      hits = judge_word (&area, samples, from, until);
       if (hits < best)
         {
           best = hits;
-          best_x = x - inset;
-          best_y = y;
+          best_place = (WayPoint){ x - inset, y };
         }
     }
-  if (word->x == best_x && word->y == best_y)
-    return;
-  word->x = best_x;
-  word->y = best_y;
+  if (word->x == best_place.x && word->y == best_place.y)
+    return FALSE;
+  word->x = best_place.x;
+  word->y = best_place.y;
+  box->height = MAX (2 * WAY_FACE_RADIUS, word->y + word->text->height + 1);
   if (box->item != NULL)
     box->item_free (box->item);
   box->item = NULL;
+  return TRUE;
 }
 
 static const WayCurve *
@@ -157,6 +176,37 @@ forget_block (WayCell *cell)
   cell->block = NULL;
 }
 
+/* @near is the first sample that may be near; it moves on with the stages. */
+static void
+place_words_of (WayLayout     *self,
+                WayStageState *stage,
+                GArray        *samples,
+                guint         *near)
+{
+  WayCell *cell = stage->box.cells[self->frame.feelings_row];
+  gboolean moved = FALSE;
+
+  cell->height = WAY_CURVE_HEIGHT;
+  for (guint i = 0; i < cell->places->len; i++)
+    {
+      WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, i);
+      WayBoxText  *word = way_layout_get_word (place->box);
+      double       left = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
+      double       reach = place->box->width;
+      guint        until;
+
+      while (*near < samples->len && g_array_index (samples, WayPoint, *near).x < left - reach)
+        (*near)++;
+      for (until = *near; until < samples->len && g_array_index (samples, WayPoint, until).x < left + 2 * reach;)
+        until++;
+      if (word != NULL && place_word (place, word, left, samples, *near, until))
+        moved = TRUE;
+      cell->height = MAX (cell->height, place->y + place->box->height);
+    }
+  if (moved)
+    forget_block (cell);
+}
+
 void
 way_layout_place_words (WayLayout *self)
 {
@@ -170,27 +220,7 @@ way_layout_place_words (WayLayout *self)
     way_layout_sample_curve (self, g_ptr_array_index (self->frame.curves, i), samples);
   g_array_sort (samples, compare_x);
   for (guint i = 0; i < self->stages->len; i++)
-    {
-      WayStageState *stage = g_ptr_array_index (self->stages, i);
-      WayCell       *cell = stage->box.cells[self->frame.feelings_row];
-
-      forget_block (cell);
-      for (guint j = 0; j < cell->places->len; j++)
-        {
-          WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, j);
-          double       left = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
-          double       reach = place->box->width;
-          guint        until;
-
-          if (place->box->n_texts == 0)
-            continue;
-          while (near < samples->len && g_array_index (samples, WayPoint, near).x < left - reach)
-            near++;
-          for (until = near; until < samples->len && g_array_index (samples, WayPoint, until).x < left + 2 * reach;)
-            until++;
-          place_word (self, place, left, samples, near, until);
-        }
-    }
+    place_words_of (self, g_ptr_array_index (self->stages, i), samples, &near);
 }
 
 /* A place beside a point for a label: the badness that the place has. */

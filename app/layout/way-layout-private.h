@@ -42,7 +42,8 @@ typedef struct
   guint64     head_revision;
   guint       head_serial;
   double      head_width;
-  gboolean    reaches_out; /* a card spans into later stages */
+  gboolean    looks_out;   /* what it shows depends on touchpoints of other stages */
+  gboolean    reaches_out; /* a card spans into later stages, or would if they were shown */
   gboolean    was_reached; /* a card of an earlier stage spanned into it */
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
@@ -71,6 +72,7 @@ struct _WayLayout
   guint          curves_grid_serial;
   guint          n_curve_columns;
   double        *curve_column_x;
+  GPtrArray     *curve_stages;  /* WayStageState, as when the curves were joined */
   GArray        *routes;        /* of the links; see way-layout-links.c */
   double         links_height;  /* of the arrows above the touchpoints */
   char          *callouts_key;  /* what the callouts were placed for */
@@ -189,6 +191,9 @@ void way_layout_collect_points (WayLayout     *self,
                                 WayStageState *stage);
 void way_layout_update_curves (WayLayout *self);
 
+/* The word of a point's box; NULL when it has none. */
+WayBoxText *way_layout_get_word (WayBox *box);
+
 /* way-layout-labels.c: puts the words of the active curve where no line runs through them, and gives the curves' labels a place. */
 void way_layout_place_words (WayLayout *self);
 void way_layout_place_labels (WayLayout *self,
@@ -215,6 +220,9 @@ WayElement *way_layout_find_feeling (WayLayout     *self,
 
 /* way-layout-head.c, -foot.c, -callouts.c, -links.c */
 double way_layout_update_head (WayLayout *self);
+/* How far the points of the emotions row and their words reach down. */
+double way_layout_get_curve_bottom (WayLayout *self);
+
 /* Finds places for the callouts, from the top of the emotions row. */
 void way_layout_update_callouts (WayLayout *self);
 

@@ -78,6 +78,7 @@ way_layout_finalize (GObject *object)
   g_free (self->own_language);
   g_free (self->skyline);
   g_free (self->curve_column_x);
+  g_clear_pointer (&self->curve_stages, g_ptr_array_unref);
   g_free (self->callouts_key);
   g_clear_pointer (&self->routes, g_array_unref);
   g_ptr_array_unref (self->stages);
