@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Layout"
 
-#include <string.h>
+#include <math.h>
 
 #include "waymark/way-words.h"
 
@@ -582,6 +582,20 @@ way_layout_get_metric_box (WayLayout           *self,
   return remember (self, memo, metric, box, request, NULL);
 }
 
+/* Below the face, in a box no wider than it needs: it may move aside. Gives its height. */
+static double
+add_word (WayLayout  *self,
+          WayBox     *box,
+          const char *word)
+{
+  double      width = way_text_measure (self->typesetter, word, &self->theme.text[WAY_TEXT_FEELING]);
+  WayBoxText *place = &box->texts[box->n_texts];
+
+  add_text (self, box, word, WAY_TEXT_FEELING, 0, 2 * WAY_FACE_RADIUS + 3, MIN (ceil (width + 0.5), box->width), WAY_TEXT_CENTER);
+  place->x = (box->width - place->text->width) / 2;
+  return place->text->height;
+}
+
 /* Beside the face; where points stand close together above or below it, whichever leads into the row. */
 static void
 add_point_truth (WayLayout *self,
@@ -622,7 +636,7 @@ way_layout_get_point_box (WayLayout           *self,
   if (request->number != NULL)
     word = request->number;
   if (*word != '\0')
-    box->height += 4 + add_text (self, box, word, WAY_TEXT_FEELING, 0, 2 * WAY_FACE_RADIUS + 3, box->width, WAY_TEXT_CENTER);
+    box->height += 4 + add_word (self, box, word);
   add_point_truth (self, box);
   return remember (self, memo, feeling, box, request, NULL);
 }

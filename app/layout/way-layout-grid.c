@@ -16,6 +16,8 @@
 #define PHASE_GAP 6.0
 #define STAGE_MINIMUM_HEIGHT 50.0
 #define AFTER_STAGES 14.0
+#define LEVEL_WIDTH 84.0
+#define LEVEL_HEIGHT 44.0 /* less than from one level to the next */
 
 /* --- Rows --------------------------------------------------------------- */
 
@@ -43,6 +45,34 @@ clear_rows (WayLayout *self)
   g_hash_table_remove_all (self->lane_rows);
 }
 
+/* A name too long for its place between two levels ends in an ellipsis: it is the one text that cannot push others away. */
+static WayText *
+set_level (WayLayout  *self,
+           const char *name)
+{
+  WayText *text = way_layout_set_text (self, name, WAY_TEXT_LEVEL, -1, WAY_TEXT_START);
+
+  if (text->ink_width <= LEVEL_WIDTH && text->height <= LEVEL_HEIGHT)
+    return text;
+  way_text_unref (text);
+  text = way_layout_set_text (self, name, WAY_TEXT_LEVEL, LEVEL_WIDTH, WAY_TEXT_END);
+  while (text->height > LEVEL_HEIGHT && text->n_lines > 1)
+    {
+      guint       last = 0;
+      const char *end;
+      g_autoptr (GString) cut = NULL;
+
+      while (text->lines[last + 1].top + text->lines[last + 1].height <= LEVEL_HEIGHT)
+        last++;
+      end = g_utf8_find_prev_char (text->text, text->text + text->lines[last].start + text->lines[last].length);
+      cut = g_string_new_len (text->text, end != NULL ? end - text->text : 0);
+      g_string_append (cut, "\342\200\246");
+      way_text_unref (text);
+      text = way_layout_set_text (self, cut->str, WAY_TEXT_LEVEL, LEVEL_WIDTH, WAY_TEXT_END);
+    }
+  return text;
+}
+
 static void
 update_levels (WayLayout *self)
 {
@@ -57,12 +87,7 @@ update_levels (WayLayout *self)
             *way_element_get_text (level, WAY_LEVEL_NAME) != '\0')
           name = way_element_get_text (level, WAY_LEVEL_NAME);
       g_clear_pointer (&self->frame.levels[i], way_text_unref);
-      self->frame.levels[i] = way_layout_set_text (self, name, WAY_TEXT_LEVEL, -1, WAY_TEXT_START);
-      if (self->frame.levels[i]->ink_width > 84)
-        {
-          way_text_unref (self->frame.levels[i]);
-          self->frame.levels[i] = way_layout_set_text (self, name, WAY_TEXT_LEVEL, 84, WAY_TEXT_END);
-        }
+      self->frame.levels[i] = set_level (self, name);
     }
 }
 
@@ -72,13 +97,14 @@ make_curve_hint (WayLayout *self)
 {
   WayWord          word = self->frame.state == WAY_VIEW_FUTURE ? WAY_WORD_FUTURE_STATE : WAY_WORD_CURRENT_STATE;
   const char      *state = way_word (self->frame.language, word);
+  WayElement      *persona = way_layout_get_active_persona (self);
   const char      *name;
   g_autofree char *lower = NULL;
   g_autofree char *first = NULL;
 
-  if (self->personas->len == 0)
+  if (persona == NULL)
     return g_strdup (state);
-  name = way_element_get_text (g_ptr_array_index (self->personas, 0), WAY_PERSONA_NAME);
+  name = way_element_get_text (persona, WAY_PERSONA_NAME);
   first = g_strndup (name, strcspn (name, " "));
   lower = g_utf8_strdown (state, -1);
   return *first != '\0' ? g_strdup_printf ("%s, %s", first, lower) : g_strdup (state);
@@ -250,6 +276,12 @@ get_longest_word (WayLayout  *self,
   return longest;
 }
 
+static const char *
+get_stage_name (WayElement *stage)
+{
+  return way_element_get_text (stage, way_element_is_prompt (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
+}
+
 static double
 get_wish (WayLayout     *self,
           WayStageState *state)
@@ -263,7 +295,7 @@ get_wish (WayLayout     *self,
   if (width <= 0)
     width = self->frame.stacked ? STACKED_STEP_WIDTH : WAY_STEP_WIDTH;
   /* A long name would break inside a word: its stage takes more room instead, within reason. */
-  word = MIN (get_longest_word (self, way_element_get_text (state->box.stage, WAY_STAGE_NAME), WAY_TEXT_STAGE), 420);
+  word = MIN (get_longest_word (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE), 420);
   return MAX (width, (word + 2 * CHEVRON_PADDING + 2) / state->box.n_columns);
 }
 
@@ -276,9 +308,10 @@ is_stage_shown (WayLayout  *self,
   return self->view.stages == NULL || g_strv_contains (self->view.stages, way_element_get_id (stage));
 }
 
+/* From 0; its colours go round. */
 static guint
-get_phase_colors (WayLayout  *self,
-                  WayElement *phase)
+get_phase_ordinal (WayLayout  *self,
+                   WayElement *phase)
 {
   guint ordinal = 0;
 
@@ -286,7 +319,7 @@ get_phase_colors (WayLayout  *self,
        other != NULL && other != phase;
        other = way_element_get_next_of (other))
     ordinal++;
-  return ordinal % WAY_N_PHASE_COLORS;
+  return ordinal;
 }
 
 static WayStageState *
@@ -313,7 +346,7 @@ update_stage_steps (WayLayout  *self,
   state->box.ordinal = ordinal;
   state->box.phase = 0;
   if (way_element_get_reference (stage, WAY_STAGE_PHASE) != NULL)
-    state->box.phase = get_phase_colors (self, way_element_get_reference (stage, WAY_STAGE_PHASE));
+    state->box.phase = get_phase_ordinal (self, way_element_get_reference (stage, WAY_STAGE_PHASE)) % WAY_N_PHASE_COLORS;
   collect_steps (self, state);
   state->wish = get_wish (self, state);
   state->steps_key.revision = revision;
@@ -403,7 +436,7 @@ update_stage_head (WayLayout     *self,
   state->head_width = width;
   g_clear_pointer (&state->box.name, way_text_unref);
   g_clear_pointer (&state->box.note, way_text_unref);
-  state->box.name = way_layout_set_text (self, way_element_get_text (state->box.stage, WAY_STAGE_NAME), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
+  state->box.name = way_layout_set_text (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
   state->box.on_path = path;
   if (*owner != '\0')
     state->box.note = way_layout_set_text (self, owner, WAY_TEXT_STAGE_NOTE, width, WAY_TEXT_CENTER);
@@ -440,7 +473,7 @@ update_phases (WayLayout *self)
       WayStageState   *first = g_ptr_array_index (self->stages, box->first_stage);
       WayStageState   *last = g_ptr_array_index (self->stages, box->first_stage + box->n_stages - 1);
       double           width = self->frame.column_x[last->box.first_column + last->box.n_columns] - self->frame.column_x[first->box.first_column];
-      g_autofree char *name = g_strdup_printf ("%u \342\200\202%s", box->colors + 1, way_element_get_text (box->phase, WAY_PHASE_NAME));
+      g_autofree char *name = g_strdup_printf ("%u \342\200\202%s", get_phase_ordinal (self, box->phase) + 1, way_element_get_text (box->phase, WAY_PHASE_NAME));
       g_autofree char *upper = g_utf8_strup (name, -1);
 
       box->name = way_layout_reuse_text (self, upper, WAY_TEXT_PHASE, width - 24, WAY_TEXT_CENTER);

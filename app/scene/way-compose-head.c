@@ -165,7 +165,6 @@ add_phases (WayComposer *self)
     }
 }
 
-/* What a stage's head was drawn from, beside its name: a place in memory that changes with it. */
 static gboolean
 is_first_of_phase (const WayLayoutFrame *frame,
                    guint                 index)
@@ -176,32 +175,62 @@ is_first_of_phase (const WayLayoutFrame *frame,
                                     way_element_get_reference (frame->stages[index - 1]->stage, WAY_STAGE_PHASE);
 }
 
+/* WayDrawnStage: a stage's head and what it was drawn for, beside its name: that is another text when its stage changed. */
+typedef struct
+{
+  WaySceneBlock *block;
+  double         y;
+  double         height;
+  gboolean       is_first;
+} WayDrawnStage;
+
+void
+way_drawn_stage_free (gpointer data)
+{
+  WayDrawnStage *drawn = data;
+
+  way_scene_block_unref (drawn->block);
+  g_free (drawn);
+}
+
+/* The head as it was drawn for the scene before, or a new one. */
+static WayDrawnStage *
+take_stage (WayComposer *self,
+            guint        index)
+{
+  const WayLayoutFrame *frame = self->frame;
+  const WayStageBox    *stage = frame->stages[index];
+  gboolean              is_first = is_first_of_phase (frame, index);
+  WayDrawnStage        *drawn = g_hash_table_lookup (self->drawn->stages, stage->name);
+
+  WayDrawnStage *taken = g_new0 (WayDrawnStage, 1);
+  double         width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
+
+  *taken = (WayDrawnStage){ NULL, frame->stage_y, frame->stage_height, is_first };
+  if (drawn != NULL && drawn->y == taken->y && drawn->height == taken->height && drawn->is_first == is_first)
+    taken->block = way_scene_block_ref (drawn->block);
+  else
+    taken->block = make_stage_block (self, stage, width, is_first);
+  return taken;
+}
+
 void
 way_composer_add_stages (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
   WaySceneLayer        *layer;
-  double                y = frame->stage_height + frame->stage_y * 4096;
-  g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, (GDestroyNotify) way_scene_block_unref);
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
 
   add_phases (self);
   layer = way_scene_add_layer (self->scene, _ ("Stages"), NULL, WAY_SCENE_SHEET);
   for (guint i = 0; i < frame->n_stages; i++)
     {
       const WayStageBox *stage = frame->stages[i];
-      double             width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
-      WaySceneBlock     *block = NULL;
+      WayDrawnStage     *drawn = take_stage (self, i);
 
-      if (self->drawn->stage_height == y)
-        block = g_hash_table_lookup (self->drawn->stage_blocks, stage->name);
-      if (block != NULL)
-        way_scene_block_ref (block);
-      else
-        block = make_stage_block (self, stage, width, is_first_of_phase (frame, i));
-      way_scene_layer_add_block (layer, block, WAY_SCENE_COLUMN (stage->first_column));
-      g_hash_table_insert (kept, way_text_ref (stage->name), block);
+      way_scene_layer_add_block (layer, drawn->block, WAY_SCENE_COLUMN (stage->first_column));
+      g_hash_table_insert (kept, way_text_ref (stage->name), drawn);
     }
-  g_hash_table_unref (self->drawn->stage_blocks);
-  self->drawn->stage_blocks = g_steal_pointer (&kept);
-  self->drawn->stage_height = y;
+  g_hash_table_unref (self->drawn->stages);
+  self->drawn->stages = g_steal_pointer (&kept);
 }

@@ -17,8 +17,7 @@ typedef struct
   guint       curves_serial;
   gboolean    right_to_left;
   double      width;
-  double      stage_height;
-  GHashTable *stage_blocks; /* WayText of a stage's name -> WaySceneBlock */
+  GHashTable *stages;       /* WayText of a stage's name -> its head; see way-compose-head.c */
   GPtrArray  *curve_blocks; /* WaySceneBlock or NULL for each stage, layer by layer */
 } WayDrawn;
 
@@ -70,6 +69,7 @@ WayItem *way_composer_get_box_item (WayComposer *self,
 void way_composer_add_ground (WayComposer *self);
 void way_composer_add_head (WayComposer *self);
 void way_composer_add_stages (WayComposer *self);
+void way_drawn_stage_free (gpointer data);
 void way_composer_add_lane (WayComposer *self,
                             guint        row);
 void way_composer_add_curves (WayComposer *self);

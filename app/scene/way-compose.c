@@ -34,7 +34,7 @@ free_drawn (gpointer data)
 {
   WayDrawn *drawn = data;
 
-  g_hash_table_unref (drawn->stage_blocks);
+  g_hash_table_unref (drawn->stages);
   g_ptr_array_unref (drawn->curve_blocks);
   g_free (drawn);
 }
@@ -53,7 +53,7 @@ get_drawn (WayLayoutFrame *frame,
   drawn->serial = serial;
   drawn->right_to_left = frame->right_to_left;
   drawn->curves_serial = G_MAXUINT;
-  drawn->stage_blocks = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, clear_block);
+  drawn->stages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
   drawn->curve_blocks = g_ptr_array_new_with_free_func (clear_block);
   frame->drawn = drawn;
   frame->drawn_free = free_drawn;

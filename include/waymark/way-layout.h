@@ -71,9 +71,9 @@ typedef struct
   guint          truth;     /* number of the moment of truth; 0 for none */
   WayPoint       badge;     /* middle of its badge */
   double         badge_radius;
-  const char    *channel;   /* word of the file, or NULL */
-  const char    *symbol;    /* another sign before the text, or NULL */
-  char          *image;     /* id, or NULL */
+  const char    *channel; /* word of the file, or NULL */
+  const char    *symbol;  /* another sign before the text, or NULL */
+  char          *image;   /* id, or NULL */
   WayRectangle   image_area;
   int            score;      /* points: hundredths */
   int            trend;      /* metrics: WayTrend, -1 for none */
