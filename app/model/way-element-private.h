@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * One allocation an element, with room at its end for the values of its kind's fields and then for the last child of
- * each group. A group is the children of one slot; where slots have wrappers, the foreign ones outside the wrapper are a
+ * One allocation an element, with room at its end for the values of its kind's fields, then for the last child of each
+ * group, and then for the strings that it was made with: readers make many elements at once. A group is the children of one slot; where slots have wrappers, the foreign ones outside the wrapper are a
  * group before it. One group more holds what comes after all slots.
  */
 struct _WayElement
@@ -23,6 +23,7 @@ struct _WayElement
   guint8      kind;
   guint8      slot;
   guint8      outside;
+  guint32     size; /* of the allocation: strings within it are not freed apart */
   char       *values[];
 };
 
@@ -40,6 +41,10 @@ void way_element_link (WayElement *self,
 
 /** Cuts @self from its parent. */
 void way_element_unlink (WayElement *self);
+
+/** Gives it another id; takes it. */
+void way_element_take_id (WayElement *self,
+                          char       *id);
 
 /** Gives a value a new content; takes it. */
 void way_element_replace_value (WayElement *self,

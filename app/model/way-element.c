@@ -53,19 +53,80 @@ get_last_before (const WayElement *self,
   return NULL;
 }
 
+/* An element with room for @n_bytes of strings. */
+static WayElement *
+allocate (WayKind kind,
+          gsize   n_bytes)
+{
+  WayElement  header = { .kind = (guint8) kind };
+  gsize       size = sizeof (WayElement) + (get_info (&header)->n_fields + count_groups (&header)) * sizeof (gpointer);
+  WayElement *self = g_malloc (size + n_bytes);
+
+  memset (self, 0, size);
+  self->kind = (guint8) kind;
+  self->size = (guint32) (size + n_bytes);
+  return self;
+}
+
 WayElement *
 way_element_new (WayKind     kind,
                  const char *id)
 {
-  WayElement  header = { .kind = (guint8) kind };
   WayElement *self;
 
   g_return_val_if_fail (kind < WAY_N_KINDS, NULL);
 
-  self = g_malloc0 (sizeof (WayElement) + (get_info (&header)->n_fields + count_groups (&header)) * sizeof (gpointer));
-  self->kind = (guint8) kind;
+  self = allocate (kind, 0);
   self->id = g_strdup (id);
   return self;
+}
+
+/* Copies a string to *@end and moves that behind it. */
+static char *
+append_string (char              **end,
+               const WayFillValue *string)
+{
+  char *copy = *end;
+
+  memcpy (copy, string->text, string->length);
+  copy[string->length] = '\0';
+  *end += string->length + 1;
+  return copy;
+}
+
+WayElement *
+way_element_new_filled (WayKind             kind,
+                        const WayFillValue *id,
+                        guint32             filled,
+                        const WayFillValue *values)
+{
+  gsize       n_bytes;
+  WayElement *self;
+  char       *end;
+
+  g_return_val_if_fail (kind < WAY_N_KINDS && id != NULL && values != NULL, NULL);
+  g_return_val_if_fail (filled >> way_kind_infos[kind].n_fields == 0, NULL);
+
+  n_bytes = id->text != NULL ? id->length + 1u : 0;
+  for (guint32 rest = filled; rest != 0; rest &= rest - 1)
+    n_bytes += values[g_bit_nth_lsf (rest, -1)].length + 1u;
+
+  self = allocate (kind, n_bytes);
+  end = (char *) self + self->size - n_bytes;
+  if (id->text != NULL)
+    self->id = append_string (&end, id);
+  for (guint32 rest = filled; rest != 0; rest &= rest - 1)
+    self->values[g_bit_nth_lsf (rest, -1)] = append_string (&end, &values[g_bit_nth_lsf (rest, -1)]);
+  return self;
+}
+
+/* Frees a string that has not been made with the element. */
+static inline void
+free_string (WayElement *self,
+             char       *string)
+{
+  if ((guintptr) string - (guintptr) self >= self->size)
+    g_free (string);
 }
 
 void
@@ -82,10 +143,18 @@ way_element_free (WayElement *self)
       way_element_free (child);
     }
   for (guint i = 0; i < info->n_fields; i++)
-    g_free (self->values[i]);
+    free_string (self, self->values[i]);
   g_clear_pointer (&self->foreign_attributes, g_hash_table_unref);
-  g_free (self->id);
+  free_string (self, self->id);
   g_free (self);
+}
+
+void
+way_element_take_id (WayElement *self,
+                     char       *id)
+{
+  free_string (self, self->id);
+  self->id = id;
 }
 
 void
@@ -93,7 +162,7 @@ way_element_replace_value (WayElement *self,
                            guint       field,
                            char       *value)
 {
-  g_free (self->values[field]);
+  free_string (self, self->values[field]);
   self->values[field] = value;
 }
 

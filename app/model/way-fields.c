@@ -98,6 +98,19 @@ can_continue_id (gunichar c)
          (c >= 0x300 && c <= 0x36f) || c == 0x203f || c == 0x2040;
 }
 
+/* Nearly all ids are ASCII, and a reader checks each. */
+static gboolean
+is_plain_id (const char *id)
+{
+  const char *p = id;
+
+  if (!g_ascii_isalpha (*p) && *p != '_')
+    return FALSE;
+  while (g_ascii_isalnum (*p) || *p == '-' || *p == '_' || *p == '.')
+    p++;
+  return *p == '\0' && p - id <= LONGEST_ID;
+}
+
 gboolean
 way_id_is_valid (const char *id)
 {
@@ -105,6 +118,8 @@ way_id_is_valid (const char *id)
 
   if (id == NULL)
     return FALSE;
+  if (is_plain_id (id))
+    return TRUE;
   length = strnlen (id, LONGEST_ID + 1);
   if (length == 0 || length > LONGEST_ID || !g_utf8_validate (id, (gssize) length, NULL))
     return FALSE;

@@ -149,8 +149,7 @@ name_if_foreign (WayMap     *self,
 {
   if (element->kind != WAY_KIND_FOREIGN)
     return;
-  g_free (element->id);
-  element->id = g_strdup_printf ("#%" G_GUINT64_FORMAT, ++self->n_foreign_ids);
+  way_element_take_id (element, g_strdup_printf ("#%" G_GUINT64_FORMAT, ++self->n_foreign_ids));
 }
 
 void
@@ -175,7 +174,7 @@ way_map_new_from_root (WayElement *root,
     {
       name_if_foreign (self, element);
       if (element->id == NULL)
-        is_complete = FALSE;
+        is_complete &= element == root;
       else if (!add_element (self, element))
         {
           if (duplicate != NULL)

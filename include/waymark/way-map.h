@@ -160,6 +160,22 @@ WayElement *way_element_new (WayKind     kind,
                              const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void        way_element_free (WayElement *self);
 
+/** WayFillValue: a string on its way into an element; it need not end with a zero. NULL for none. */
+typedef struct
+{
+  const char *text;
+  guint       length;
+} WayFillValue;
+
+/**
+ * The same with its values at once, as way_field_normalize() gives them: less work than one by one. @filled is a mask of
+ * 1 << field; only those of @values are read.
+ */
+WayElement *way_element_new_filled (WayKind             kind,
+                                    const WayFillValue *id,
+                                    guint32             filled,
+                                    const WayFillValue *values) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Sets a value that way_field_normalize() gave; takes it. Only on an element that is cut loose, or by a reader. */
 void way_element_take_value (WayElement *self,
                              guint       field,
