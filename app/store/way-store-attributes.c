@@ -127,36 +127,124 @@ read_space (WayReader          *self,
                        g_strdup (_ ("xml:space is neither “preserve” nor “default”; write one of them")));
 }
 
+static const char *
+terminate (WayReader          *self,
+           const WayAttribute *attribute)
+{
+  g_string_truncate (self->scratch, 0);
+  way_reader_append (self->scratch, attribute->value, attribute->length);
+  return self->scratch->str;
+}
+
+/* Where a value of a field is kept that was found to be in its one form; most come again and again. */
+static WayStoreKnown *
+get_known (WayReader          *self,
+           const WayField     *field,
+           const WayAttribute *attribute)
+{
+  guint hash = (guchar) attribute->value[0] + 5 * (guchar) attribute->value[attribute->length - 1] + 17 * (guint) attribute->length;
+
+  hash += 29 * (guchar) attribute->value[attribute->length / 2] + (guint) ((guintptr) field / sizeof (WayField));
+  return &self->known[hash % WAY_STORE_N_KNOWN];
+}
+
+static gboolean
+is_known (const WayStoreKnown *known,
+          const WayField      *field,
+          const WayAttribute  *attribute)
+{
+  return known->field == field && known->length == attribute->length && memcmp (known->text, attribute->value, known->length) == 0;
+}
+
+static void
+remember (WayStoreKnown      *known,
+          const WayField     *field,
+          const WayAttribute *attribute)
+{
+  if (attribute->length > sizeof known->text)
+    return;
+  known->field = field;
+  known->length = attribute->length;
+  memcpy (known->text, attribute->value, attribute->length);
+}
+
+void
+way_reader_fill (WayReader  *self,
+                 WayFrame   *frame,
+                 guint       field,
+                 const char *value,
+                 gsize       length)
+{
+  frame->filled |= 1u << field;
+  frame->values[field] = (WayRange){ (guint32) self->strings->len, (guint32) length };
+  way_reader_append (self->strings, value, length);
+}
+
+void
+way_reader_set_aside (WayFrame   *frame,
+                      const char *path,
+                      char       *xml)
+{
+  if (frame->aside == NULL)
+    frame->aside = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (frame->aside, g_strdup (path));
+  g_ptr_array_add (frame->aside, xml);
+}
+
+static void
+read_difficult_field (WayReader          *self,
+                      const WayAttribute *attribute,
+                      WayFrame           *frame,
+                      guint               number)
+{
+  const WayField  *field = &frame->info->fields[number];
+  g_autofree char *normal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  normal = way_field_normalize (field, terminate (self, attribute), &error);
+  if (normal != NULL)
+    {
+      way_reader_fill (self, frame, number, normal, strlen (normal));
+      if (field->type != WAY_FIELD_TEXT && strcmp (normal, self->scratch->str) == 0)
+        remember (get_known (self, field, attribute), field, attribute);
+    }
+  else if (error != NULL && self->is_newer)
+    /* What a newer program wrote and this one does not know stays as it is. */
+    keep_attribute (self, attribute);
+  else if (error != NULL)
+    way_reader_report (self, WAY_STORE_ERROR_VALUE, find_offset (self, attribute),
+                       g_strdup_printf ("%s: %s", (const char *) attribute->name, error->message));
+}
+
+/*
+ * Most values are in their one form already, which is cheap to see: libxml2 has looked at every character of a text, and
+ * a reference that is found has the form of an id.
+ */
 static void
 read_field (WayReader          *self,
             const WayAttribute *attribute,
-            WayElement         *element,
-            WayKind             kind,
+            WayFrame           *frame,
             guint               number)
 {
-  const WayField *field = &way_kind_get_info (kind)->fields[number];
-  char           *normal;
-  g_autoptr (GError) error = NULL;
+  const WayField *field = &frame->info->fields[number];
+  gboolean        is_normal;
 
   if (attribute->length == 0)
     return;
-  /* libxml2 has looked at every character, so that most text is right as it is. */
-  if (field->type == WAY_FIELD_TEXT && memchr (attribute->value, '\r', attribute->length) == NULL)
+  if (field->type == WAY_FIELD_TEXT)
+    is_normal = memchr (attribute->value, '\r', attribute->length) == NULL;
+  else if (field->type == WAY_FIELD_REFERENCE)
     {
-      way_element_take_value (element, number, g_strndup (attribute->value, attribute->length));
-      return;
+      self->content->has_replaced |= field->targets == 1u << frame->kind;
+      is_normal = TRUE;
     }
-  g_string_truncate (self->scratch, 0);
-  g_string_append_len (self->scratch, attribute->value, (gssize) attribute->length);
-  normal = way_field_normalize (field, self->scratch->str, &error);
-  if (error == NULL)
-    way_element_take_value (element, number, normal);
-  else if (self->is_newer)
-    /* What a newer program wrote and this one does not know stays as it is. */
-    keep_attribute (self, attribute);
   else
-    way_reader_report (self, WAY_STORE_ERROR_VALUE, find_offset (self, attribute),
-                       g_strdup_printf ("%s: %s", (const char *) attribute->name, error->message));
+    is_normal = is_known (get_known (self, field, attribute), field, attribute);
+
+  if (is_normal)
+    way_reader_fill (self, frame, number, attribute->value, attribute->length);
+  else
+    read_difficult_field (self, attribute, frame, number);
 }
 
 static void
@@ -165,8 +253,11 @@ warn_of_attribute (WayReader          *self,
                    WayKind             kind)
 {
   const WayKindInfo *info = way_kind_get_info (kind);
-  g_autoptr (GString) known = g_string_new ("id");
+  g_autoptr (GString) known = NULL;
 
+  if (!way_reader_has_room_for_warnings (self))
+    return;
+  known = g_string_new ("id");
   for (guint i = 0; i < info->n_fields; i++)
     if (info->fields[i].form == WAY_FORM_ATTRIBUTE)
       g_string_append_printf (known, ", %s", info->fields[i].name);
@@ -180,7 +271,7 @@ warn_of_attribute (WayReader          *self,
 static int
 find_field (const WayReader    *self,
             const WayAttribute *attribute,
-            WayKind             kind)
+            const WayFrame     *frame)
 {
   int field = -1;
 
@@ -188,38 +279,36 @@ find_field (const WayReader    *self,
     {
       const WayStoreName *name = way_reader_find_name (self, attribute->name);
 
-      field = name != NULL ? name->field[kind] : -1;
+      field = name != NULL ? name->field[frame->kind] : -1;
     }
   else if (attribute->prefix == self->word_xml && attribute->name == self->word_lang)
-    field = way_kind_find_field (kind, "xml:lang");
-  return field >= 0 && way_kind_get_info (kind)->fields[field].form == WAY_FORM_ATTRIBUTE ? field : -1;
+    field = way_kind_find_field (frame->kind, "xml:lang");
+  return field >= 0 && frame->info->fields[field].form == WAY_FORM_ATTRIBUTE ? field : -1;
 }
 
 static void
 read_attribute (WayReader          *self,
                 const WayAttribute *attribute,
-                WayElement         *element,
-                WayKind             kind,
                 WayFrame           *frame)
 {
   int field;
 
   if (attribute->prefix == NULL &&
-      (attribute->name == self->word_id || (kind == WAY_KIND_MAP && attribute->name == self->word_version)))
+      (attribute->name == self->word_id || (frame->kind == WAY_KIND_MAP && attribute->name == self->word_version)))
     return;
   if (is_space_attribute (self, attribute))
     {
       read_space (self, attribute, frame);
       return;
     }
-  field = find_field (self, attribute, kind);
+  field = find_field (self, attribute, frame);
   if (field >= 0)
     {
-      read_field (self, attribute, element, kind, (guint) field);
+      read_field (self, attribute, frame, (guint) field);
       return;
     }
   if (attribute->prefix == NULL)
-    warn_of_attribute (self, attribute, kind);
+    warn_of_attribute (self, attribute, frame->kind);
   keep_attribute (self, attribute);
 }
 
@@ -233,9 +322,7 @@ way_reader_get_attribute (WayReader     *self,
       {
         WayAttribute attribute = get_attribute (self, tag, i);
 
-        g_string_truncate (self->scratch, 0);
-        g_string_append_len (self->scratch, attribute.value, (gssize) attribute.length);
-        return self->scratch->str;
+        return terminate (self, &attribute);
       }
   return NULL;
 }
@@ -252,39 +339,46 @@ way_reader_report_id (WayReader  *self,
                      g_strdup_printf ("id: %s", error != NULL ? error->message : _ ("there are blanks in it, or nothing; write one word")));
 }
 
-WayElement *
-way_reader_make_element (WayReader    *self,
-                         const WayTag *tag,
-                         WayKind       kind,
-                         WayFrame     *frame)
+static void
+read_id (WayReader    *self,
+         const WayTag *tag,
+         WayFrame     *frame)
 {
   const char *id = way_reader_get_attribute (self, tag, self->word_id);
-  WayElement *element;
 
-  if (id != NULL && !way_id_is_valid (id))
+  frame->id = (WayRange){ 0, 0 };
+  if (id == NULL)
+    return;
+  if (way_id_is_valid (id))
     {
-      if (!self->is_newer)
-        way_reader_report_id (self, id);
-      id = NULL;
+      frame->id = (WayRange){ (guint32) self->strings->len, (guint32) self->scratch->len };
+      way_reader_append (self->strings, id, self->scratch->len);
     }
-  element = way_element_new (kind, id);
+  else if (!self->is_newer)
+    way_reader_report_id (self, id);
+}
+
+void
+way_reader_read_tag (WayReader    *self,
+                     const WayTag *tag,
+                     WayFrame     *frame)
+{
+  read_id (self, tag, frame);
   g_string_truncate (self->foreign, 0);
   append_namespaces (self, tag, frame);
   for (int i = 0; i < tag->n_attributes; i++)
     {
       WayAttribute attribute = get_attribute (self, tag, i);
 
-      read_attribute (self, &attribute, element, kind, frame);
+      read_attribute (self, &attribute, frame);
     }
   if (self->foreign->len > 0)
-    way_element_take_foreign_attributes (element, "", g_strdup (self->foreign->str));
-  return element;
+    way_reader_set_aside (frame, "", g_strdup (self->foreign->str));
 }
 
 void
 way_reader_keep_attributes (WayReader    *self,
                             const WayTag *tag,
-                            WayElement   *element,
                             const char   *path,
                             WayFrame     *frame)
 {
@@ -302,5 +396,5 @@ way_reader_keep_attributes (WayReader    *self,
         keep_attribute (self, &attribute);
     }
   if (self->foreign->len > 0)
-    way_element_take_foreign_attributes (element, path, g_strdup (self->foreign->str));
+    way_reader_set_aside (way_reader_get_owner (self, frame), path, g_strdup (self->foreign->str));
 }

@@ -11,6 +11,8 @@
 /* So many of what could be meant are listed in a message. */
 #define MOST_LISTED 8
 
+#define N_KNOWN 64
+
 /* WayChecker: the state of the checks of a whole map. */
 typedef struct
 {
@@ -18,6 +20,12 @@ typedef struct
   WayStoreContent  *content;
   WayMap           *map;
   gboolean          is_newer;
+  guint32           naming_fields[WAY_N_KINDS]; /* masks */
+  struct
+  {
+    const char       *id;
+    const WayElement *element;
+  } known[N_KNOWN]; /* what was looked up last: most cards name one of a few lanes */
 } WayChecker;
 
 static const char *
@@ -66,7 +74,7 @@ warn (WayChecker *self,
       gsize       offset,
       const char *message)
 {
-  if (!self->is_newer)
+  if (!self->is_newer && self->problems->list->len < WAY_STORE_MAX_PROBLEMS)
     way_store_problems_take (self->problems, WAY_STORE_ERROR_VALUE, TRUE, offset, g_strdup (message));
 }
 
@@ -139,8 +147,6 @@ report_reference (WayChecker          *self,
   g_autofree char *ids = NULL;
   char            *message;
 
-  if (way_store_problems_is_full (self->problems))
-    return;
   kinds = describe_targets (field);
   ids = list_candidates (self, field);
   if (target != NULL)
@@ -166,30 +172,72 @@ set_aside (WayElement     *element,
   way_element_take_value (element, number, NULL);
 }
 
+static const WayElement *
+look_up (WayChecker *self,
+         const char *id)
+{
+  gsize length = strlen (id);
+  guint i = ((guchar) id[0] + 7 * (guchar) id[length - 1] + 31 * (guint) length) % N_KNOWN;
+
+  if (self->known[i].id == NULL || strcmp (self->known[i].id, id) != 0)
+    {
+      self->known[i].element = way_map_lookup (self->map, id);
+      self->known[i].id = self->known[i].element != NULL ? way_element_get_id (self->known[i].element) : NULL;
+    }
+  return self->known[i].element;
+}
+
+static inline gboolean
+fits (const WayField   *field,
+      const WayElement *target)
+{
+  return target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0;
+}
+
+/* FALSE when the value has not even the form of an id; else it has its one form afterwards. */
+static gboolean
+normalize_reference (WayChecker          *self,
+                     const WayStorePlace *place,
+                     guint                number,
+                     const WayField      *field)
+{
+  g_autoptr (GError) error = NULL;
+  char *normal = way_field_normalize (field, way_element_get (place->element, number), &error);
+
+  if (error == NULL)
+    way_element_take_value (place->element, number, normal);
+  else if (self->is_newer)
+    set_aside (place->element, number, field);
+  else
+    {
+      report (self, WAY_STORE_ERROR_VALUE, find_attribute (self, place->offset, field->name),
+              g_strdup_printf ("%s: %s", field->name, error->message));
+      way_element_take_value (place->element, number, NULL);
+    }
+  return error == NULL && normal != NULL;
+}
+
 static void
 check_reference (WayChecker          *self,
                  const WayStorePlace *place,
                  guint                number,
                  const WayField      *field)
 {
-  const char *value = way_element_get (place->element, number);
   g_auto (GStrv) ids = NULL;
 
-  if (value == NULL)
+  if (way_element_get (place->element, number) == NULL)
     return;
-  if (field->type == WAY_FIELD_REFERENCE)
-    {
-      const WayElement *target = way_map_lookup (self->map, value);
+  if (field->type == WAY_FIELD_REFERENCE &&
+      (fits (field, look_up (self, way_element_get (place->element, number))) ||
+       !normalize_reference (self, place, number, field)))
+    return;
 
-      if (target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0)
-        return;
-    }
-  ids = g_strsplit (value, " ", -1);
-  for (guint i = 0; ids[i] != NULL; i++)
+  ids = g_strsplit (way_element_get (place->element, number), " ", -1);
+  for (guint i = 0; ids[i] != NULL && !way_store_problems_is_full (self->problems); i++)
     {
       const WayElement *target = way_map_lookup (self->map, ids[i]);
 
-      if (target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0)
+      if (fits (field, target))
         continue;
       if (self->is_newer)
         {
@@ -201,20 +249,49 @@ check_reference (WayChecker          *self,
 }
 
 static void
-check_fields (WayChecker          *self,
-              const WayStorePlace *place,
-              const WayKindInfo   *info)
+check_image (WayChecker          *self,
+             const WayStorePlace *place,
+             guint                number,
+             const WayField      *field)
 {
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      const WayField *field = &info->fields[i];
+  const char *id = way_element_get (place->element, number);
 
-      if (field->type == WAY_FIELD_REFERENCE || field->type == WAY_FIELD_REFERENCE_LIST)
-        check_reference (self, place, i, field);
-      else if (field->type == WAY_FIELD_BLOB && way_element_get (place->element, i) != NULL &&
-               way_map_get_image (self->map, way_element_get (place->element, i)) == NULL)
-        way_store_problems_take (self->problems, WAY_STORE_ERROR_IMAGE, TRUE, find_attribute (self, place->offset, field->name),
-                                 g_strdup_printf (_ ("%s: <images> has no image “%s”; put the image in again"), field->name, way_element_get (place->element, i)));
+  if (id == NULL || way_map_get_image (self->map, id) != NULL || self->problems->list->len >= WAY_STORE_MAX_PROBLEMS)
+    return;
+  way_store_problems_take (self->problems, WAY_STORE_ERROR_IMAGE, TRUE, find_attribute (self, place->offset, field->name),
+                           g_strdup_printf (_ ("%s: <images> has no image “%s”; put the image in again"), field->name, id));
+}
+
+static void
+check_fields (WayChecker          *self,
+              const WayStorePlace *place)
+{
+  WayKind            kind = way_element_get_kind (place->element);
+  const WayKindInfo *info = way_kind_get_info (kind);
+
+  for (guint32 rest = self->naming_fields[kind]; rest != 0; rest &= rest - 1)
+    {
+      guint i = (guint) g_bit_nth_lsf (rest, -1);
+
+      if (info->fields[i].type == WAY_FIELD_BLOB)
+        check_image (self, place, i, &info->fields[i]);
+      else
+        check_reference (self, place, i, &info->fields[i]);
+    }
+}
+
+/* Which fields name other elements or images. */
+static void
+init_naming_fields (WayChecker *self)
+{
+  for (guint kind = 0; kind < WAY_N_KINDS; kind++)
+    {
+      const WayKindInfo *info = way_kind_get_info (kind);
+
+      for (guint i = 0; i < info->n_fields; i++)
+        if (info->fields[i].type == WAY_FIELD_REFERENCE || info->fields[i].type == WAY_FIELD_REFERENCE_LIST ||
+            info->fields[i].type == WAY_FIELD_BLOB)
+          self->naming_fields[kind] |= 1u << i;
     }
 }
 
@@ -276,6 +353,17 @@ report_twins (WayChecker *self)
     }
 }
 
+/* Whether a card stands in a lane in which it can be seen. */
+static gboolean
+is_in_lane (WayChecker       *self,
+            const WayElement *card)
+{
+  const char       *id = way_element_get (card, WAY_CARD_LANE);
+  const WayElement *lane = id != NULL ? look_up (self, id) : NULL;
+
+  return lane != NULL && way_element_get_kind (lane) == WAY_KIND_LANE && way_element_get (lane, WAY_LANE_HOLDS) != NULL;
+}
+
 /* What may be missing while somebody works on a map, but without which it cannot be shown. */
 static void
 check_completeness (WayChecker          *self,
@@ -290,7 +378,7 @@ check_completeness (WayChecker          *self,
         warn (self, place->offset, _ ("a lane either holds cards or shows something; give it one of the attributes holds and shows"));
       break;
     case WAY_KIND_CARD:
-      if (way_element_get_kind (way_element_get_parent (element)) == WAY_KIND_STAGE && way_card_get_kind (element) < 0)
+      if (way_element_get_kind (way_element_get_parent (element)) == WAY_KIND_STAGE && !is_in_lane (self, element))
         warn (self, place->offset, _ ("the card is in no lane that holds cards and is not shown; name one by lane, or move the card to <tray>"));
       break;
     case WAY_KIND_FEELING:
@@ -369,16 +457,18 @@ way_store_assemble (WayStoreProblems *problems,
     }
   content->root = NULL;
   self.map = map;
+  init_naming_fields (&self);
   add_images (&self);
-  for (guint i = 0; i < content->places->len; i++)
+  for (guint i = 0; i < content->places->len && !way_store_problems_is_full (problems); i++)
     {
       const WayStorePlace *place = &g_array_index (content->places, WayStorePlace, i);
 
-      check_fields (&self, place, way_kind_get_info (way_element_get_kind (place->element)));
+      check_fields (&self, place);
       check_completeness (&self, place);
     }
-  if (!self.is_newer && way_map_find_twin (map) != NULL)
+  if (!self.is_newer && (content->has_twins || (content->has_crowds && way_map_find_twin (map) != NULL)))
     report_twins (&self);
-  check_circles (&self);
+  if (content->has_replaced)
+    check_circles (&self);
   return problems->n_errors == 0 ? g_steal_pointer (&map) : NULL;
 }

@@ -127,7 +127,7 @@ void
 way_reader_join_foreign (WayReader  *self,
                          guint       first,
                          guint       depth,
-                         WayElement *element,
+                         WayFrame   *owner,
                          const char *path)
 {
   GString *xml;
@@ -145,5 +145,5 @@ way_reader_join_foreign (WayReader  *self,
       way_element_free (child);
     }
   g_array_set_size (self->children, first);
-  way_element_take_foreign_attributes (element, path, g_string_free (xml, FALSE));
+  way_reader_set_aside (owner, path, g_string_free (xml, FALSE));
 }

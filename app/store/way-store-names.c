@@ -65,6 +65,7 @@ way_reader_init_names (WayReader *self)
     {
       const WayKindInfo *info = way_kind_get_info (kind);
 
+      g_assert (info->n_fields <= WAY_STORE_MAX_FIELDS);
       add_name (self, info->name)->kind = (int) kind;
       for (guint i = 0; i < info->n_fields; i++)
         if (info->fields[i].form != WAY_FORM_CONTENT)

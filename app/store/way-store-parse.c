@@ -18,6 +18,12 @@ way_reader_report (WayReader    *self,
   way_store_problems_take (self->problems, code, FALSE, offset, message);
 }
 
+gboolean
+way_reader_has_room_for_warnings (const WayReader *self)
+{
+  return !self->is_newer && self->problems->list->len < WAY_STORE_MAX_PROBLEMS;
+}
+
 void
 way_reader_warn (WayReader *self,
                  gsize      offset,
@@ -100,6 +106,8 @@ on_start_element (void           *user_data,
   WayReader *self = user_data;
   WayTag     tag = { name, prefix, uri, n_namespaces, namespaces, n_attributes, attributes };
 
+  /* Whoever has that many things to mend begins with these. */
+  self->has_stopped |= way_store_problems_is_full (self->problems);
   if (self->has_stopped)
     return;
   self->tag = self->n_tags < self->tags->len ? g_array_index (self->tags, guint32, self->n_tags) : 0;
@@ -263,15 +271,12 @@ static void
 clear_reader (WayReader *self)
 {
   for (guint i = 0; i < self->n_frames; i++)
-    {
-      if (self->frames[i].type == WAY_FRAME_ELEMENT)
-        way_element_free (self->frames[i].element);
-      g_free (self->frames[i].declarations);
-    }
+    way_reader_clear_frame (&self->frames[i]);
   for (guint i = 0; i < self->children->len; i++)
     way_element_free (g_array_index (self->children, WayChild, i).element);
   g_array_unref (self->children);
   g_string_free (self->text, TRUE);
+  g_string_free (self->strings, TRUE);
   g_string_free (self->scratch, TRUE);
   g_string_free (self->value, TRUE);
   g_string_free (self->foreign, TRUE);
@@ -331,6 +336,7 @@ way_store_parse (WayStoreProblems *problems,
   self->tags = tags;
   self->children = g_array_new (FALSE, FALSE, sizeof (WayChild));
   self->text = g_string_new (NULL);
+  self->strings = g_string_new (NULL);
   self->scratch = g_string_new (NULL);
   self->value = g_string_new (NULL);
   self->foreign = g_string_new (NULL);

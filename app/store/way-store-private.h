@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define WAY_STORE_MAX_ATTRIBUTES 256
 #define WAY_STORE_MAX_TEXT (1024 * 1024) /* of a field, a comment, a processing instruction */
 
+/* So many problems are told; after the last of them nothing more is looked for. */
+#define WAY_STORE_MAX_PROBLEMS 200
+
 /* Where foreign content stands that is not among a map's children; used like the path of foreign attributes. */
 #define WAY_STORE_PATH_PROLOG "#prolog"
 #define WAY_STORE_PATH_EPILOG "#epilog"
@@ -36,14 +39,14 @@ void way_store_problems_init (WayStoreProblems *self,
                               gsize             length);
 void way_store_problems_clear (WayStoreProblems *self);
 
-/** Adds a problem at a byte of the file; takes @message. Many are too many: the rest is only counted. */
+/** Adds a problem at a byte of the file; takes @message. Beyond the limit only a first error is added. */
 void way_store_problems_take (WayStoreProblems *self,
                               WayStoreError     code,
                               gboolean          is_warning,
                               gsize             offset,
                               char             *message);
 
-/** Whether so many are known that further ones are only counted: no need to put a message together. */
+/** Whether so many are known, errors among them, that no more have to be looked for. */
 gboolean way_store_problems_is_full (const WayStoreProblems *self);
 
 /** Puts the problems in the order of the file and finds their lines and columns. */
@@ -91,6 +94,9 @@ typedef struct
   GArray     *places; /* WayStorePlace in the order of the file, all elements but foreign ones */
   GArray     *images; /* WayStoreImage */
   int         version;
+  gboolean    has_replaced; /* an element says that it takes the place of another */
+  gboolean    has_crowds;   /* so many siblings that twins among them have not been looked for */
+  gboolean    has_twins;
 } WayStoreContent;
 
 void way_store_content_clear (WayStoreContent *self);

@@ -8,9 +8,6 @@
 
 #include "way-store-private.h"
 
-/* Whoever has that many things to mend begins with these. */
-#define MOST_PROBLEMS 200
-
 #define QUOTED_LENGTH 60
 
 void
@@ -43,7 +40,7 @@ gboolean
 way_store_problems_is_full (const WayStoreProblems *self)
 {
   /* An error always finds its place: without any, the file would seem to be good. */
-  return self->list->len >= MOST_PROBLEMS && self->n_errors > 0;
+  return self->list->len >= WAY_STORE_MAX_PROBLEMS && self->n_errors > 0;
 }
 
 void
@@ -53,7 +50,7 @@ way_store_problems_take (WayStoreProblems *self,
                          gsize             offset,
                          char             *message)
 {
-  gboolean         is_full = way_store_problems_is_full (self) || (is_warning && self->list->len >= MOST_PROBLEMS);
+  gboolean         is_full = way_store_problems_is_full (self) || (is_warning && self->list->len >= WAY_STORE_MAX_PROBLEMS);
   WayStoreProblem *problem;
 
   self->n_errors += !is_warning;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <libxml/parser.h>
+#include <string.h>
 
 #include "way-store-private.h"
 
@@ -18,6 +19,16 @@ typedef struct
 
 #define WAY_STORE_N_BUCKETS 512
 
+/** WayStoreKnown: a value that is known to be in its one form. */
+typedef struct
+{
+  const WayField *field;
+  gsize           length;
+  char            text[24];
+} WayStoreKnown;
+
+#define WAY_STORE_N_KNOWN 256
+
 typedef enum
 {
   WAY_FRAME_ELEMENT,
@@ -27,24 +38,40 @@ typedef enum
   WAY_FRAME_IMAGE
 } WayFrameType;
 
-/** WayFrame: an open element of the file. */
+/** WayRange: a piece of the reader's strings. */
 typedef struct
 {
-  WayFrameType   type;
-  WayKind        kind;    /* of @element */
-  WayElement    *element; /* owned by ELEMENT; for the others the one that they belong to */
-  int            slot;    /* WRAPPER */
-  int            field;   /* whose text it holds, or -1 */
-  guint32        offset;
-  gsize          text_start;    /* in the reader's text */
-  gsize          segment_start; /* since the last child */
-  guint          first_child;   /* ELEMENT: in the reader's children */
-  guint          unplaced;      /* children from here on wait for the sibling that says their slot */
-  guint64        seen;          /* mask of what may stand in it once */
-  gboolean       has_children;
-  gboolean       preserves_space;
-  const xmlChar *default_namespace;
-  char          *declarations; /* namespaces declared on what cannot hold foreign content itself */
+  guint32 start;
+  guint32 length;
+} WayRange;
+
+#define WAY_STORE_MAX_FIELDS 32
+
+/** WayFrame: an open element of the file. The element itself is made at its end, when all of its values are known. */
+typedef struct
+{
+  WayFrameType       type;
+  WayKind            kind; /* of the element that it is, or that it belongs to */
+  const WayKindInfo *info;
+  guint              owner; /* the frame of that element */
+  int                slot;  /* WRAPPER */
+  int                field; /* whose text it holds, or -1 */
+  guint32            offset;
+  guint              place;         /* ELEMENT: its index in the content's places */
+  gsize              text_start;    /* in the reader's text */
+  gsize              segment_start; /* since the last child */
+  gsize              strings_start; /* in the reader's strings */
+  guint              first_child;   /* in the reader's children */
+  guint              unplaced;      /* children from here on wait for the sibling that says their slot */
+  guint64            seen;          /* mask of what may stand in it once */
+  gboolean           has_children;
+  gboolean           preserves_space;
+  const xmlChar     *default_namespace;
+  char              *declarations; /* namespaces declared on what cannot hold foreign content itself */
+  GPtrArray         *aside;        /* ELEMENT: paths and foreign attributes in turn; NULL for most */
+  guint32            filled;       /* ELEMENT: mask of fields with a value */
+  WayRange           id;
+  WayRange           values[WAY_STORE_MAX_FIELDS]; /* where @filled says so */
 } WayFrame;
 
 /** WayChild: a finished child, until its parent is finished too. */
@@ -96,10 +123,13 @@ typedef struct
   const xmlChar *word_space;
   const xmlChar *word_lang;
 
+  WayStoreKnown known[WAY_STORE_N_KNOWN];
+
   WayFrame frames[WAY_STORE_MAX_DEPTH];
   guint    n_frames;
   GArray  *children; /* WayChild */
   GString *text;
+  GString *strings; /* ids and values of open elements */
   GString *scratch;
   GString *value; /* of an attribute */
   GString *foreign;
@@ -125,14 +155,49 @@ way_reader_get_frame (WayReader *self)
   return self->n_frames > 0 ? &self->frames[self->n_frames - 1] : NULL;
 }
 
-/** Reports something; an error unless it is no more than a warning. Takes @message. */
+/** As g_string_append_len(), without the call where there is room. */
+static inline void
+way_reader_append (GString    *string,
+                   const char *text,
+                   gsize       length)
+{
+  if (string->len + length < string->allocated_len)
+    {
+      memcpy (string->str + string->len, text, length);
+      string->len += length;
+      string->str[string->len] = '\0';
+    }
+  else
+    g_string_append_len (string, text, (gssize) length);
+}
+
+static inline void
+way_reader_clear_frame (WayFrame *frame)
+{
+  g_clear_pointer (&frame->declarations, g_free);
+  g_clear_pointer (&frame->aside, g_ptr_array_unref);
+}
+
+static inline WayFrame *
+way_reader_get_owner (WayReader      *self,
+                      const WayFrame *frame)
+{
+  return &self->frames[frame->owner];
+}
+
+/** Reports what keeps the file from being opened. Takes @message. */
 void way_reader_report (WayReader    *self,
                         WayStoreError code,
                         gsize         offset,
                         char         *message);
+
+/** Reports what does not. A newer file is not warned of. Takes @message. */
 void way_reader_warn (WayReader *self,
                       gsize      offset,
                       char      *message);
+
+/** Whether a warning would be kept: no need to put it together otherwise. */
+gboolean way_reader_has_room_for_warnings (const WayReader *self);
 
 /** Reports and ends the parse. */
 void way_reader_stop (WayReader    *self,
@@ -180,18 +245,28 @@ const WayStoreName *way_reader_find_name (const WayReader *self,
 
 /* way-store-attributes.c */
 
-/** Makes an element of a tag: id, fields, foreign attributes; sets the frame's treatment of blanks. */
-WayElement *way_reader_make_element (WayReader    *self,
-                                     const WayTag *tag,
-                                     WayKind       kind,
-                                     WayFrame     *frame);
+/** Reads an element's tag: id, fields, foreign attributes, treatment of blanks. */
+void way_reader_read_tag (WayReader    *self,
+                          const WayTag *tag,
+                          WayFrame     *frame);
 
 /** Keeps the attributes and namespaces of a wrapper or a field element at @path of the element that it belongs to. */
 void way_reader_keep_attributes (WayReader    *self,
                                  const WayTag *tag,
-                                 WayElement   *element,
                                  const char   *path,
                                  WayFrame     *frame);
+
+/** Gives a field of an element its value. */
+void way_reader_fill (WayReader  *self,
+                      WayFrame   *frame,
+                      guint       field,
+                      const char *value,
+                      gsize       length);
+
+/** Keeps what others added at @path of an element; takes @xml. */
+void way_reader_set_aside (WayFrame   *frame,
+                           const char *path,
+                           char       *xml);
 
 /** The value of an attribute without prefix; NULL when there is none. Ends with the next call. */
 const char *way_reader_get_attribute (WayReader     *self,
@@ -228,7 +303,7 @@ void way_reader_place_foreign (WayReader *self,
 void way_reader_join_foreign (WayReader  *self,
                               guint       first,
                               guint       depth,
-                              WayElement *element,
+                              WayFrame   *owner,
                               const char *path);
 
 /* way-store-images.c */

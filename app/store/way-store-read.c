@@ -12,6 +12,8 @@
 #define TEXT_BIT 62
 #define IMAGES_BIT 63
 
+#define FEW_SIBLINGS 32
+
 static const char *
 get_kind_name (WayKind kind)
 {
@@ -22,7 +24,7 @@ get_kind_name (WayKind kind)
 static const char *
 get_frame_name (const WayFrame *frame)
 {
-  const WayKindInfo *info = way_kind_get_info (frame->kind);
+  const WayKindInfo *info = frame->info;
 
   switch (frame->type)
     {
@@ -41,10 +43,8 @@ get_frame_name (const WayFrame *frame)
 }
 
 static int
-find_content_field (WayKind kind)
+find_content_field (const WayKindInfo *info)
 {
-  const WayKindInfo *info = way_kind_get_info (kind);
-
   return info->n_fields > 0 && info->fields[info->n_fields - 1].form == WAY_FORM_CONTENT ? (int) info->n_fields - 1 : -1;
 }
 
@@ -72,22 +72,23 @@ close_segment (WayReader *self,
 static WayFrame *
 push_frame (WayReader   *self,
             WayFrameType type,
-            WayKind      kind,
-            WayElement  *element)
+            WayKind      kind)
 {
   const WayFrame *parent = way_reader_get_frame (self);
   WayFrame       *frame = &self->frames[self->n_frames];
 
   g_assert (self->n_frames < G_N_ELEMENTS (self->frames));
-  memset (frame, 0, sizeof *frame);
+  memset (frame, 0, G_STRUCT_OFFSET (WayFrame, values));
   frame->type = type;
   frame->kind = kind;
-  frame->element = element;
+  frame->info = way_kind_get_info (kind);
+  frame->owner = type == WAY_FRAME_ELEMENT ? self->n_frames : parent->owner;
   frame->slot = -1;
   frame->field = -1;
   frame->offset = self->tag;
   frame->text_start = self->text->len;
   frame->segment_start = self->text->len;
+  frame->strings_start = self->strings->len;
   frame->first_child = self->children->len;
   frame->unplaced = self->children->len;
   if (parent != NULL)
@@ -104,13 +105,13 @@ begin_element (WayReader    *self,
                const WayTag *tag,
                WayKind       kind)
 {
-  WayFrame     *frame = push_frame (self, WAY_FRAME_ELEMENT, kind, NULL);
-  WayStorePlace place = { .offset = self->tag };
+  WayFrame     *frame = push_frame (self, WAY_FRAME_ELEMENT, kind);
+  WayStorePlace place = { NULL, self->tag };
 
-  frame->field = find_content_field (kind);
-  frame->element = way_reader_make_element (self, tag, kind, frame);
-  place.element = frame->element;
+  frame->field = find_content_field (frame->info);
+  frame->place = self->content->places->len;
   g_array_append_val (self->content->places, place);
+  way_reader_read_tag (self, tag, frame);
 }
 
 static void
@@ -119,13 +120,12 @@ begin_wrapper (WayReader    *self,
                WayFrame     *parent,
                guint         slot)
 {
-  const char *name = way_kind_get_info (parent->kind)->slots[slot].wrapper;
-  WayFrame   *frame;
+  WayFrame *frame;
 
   way_reader_place_foreign (self, parent, slot, TRUE);
-  frame = push_frame (self, WAY_FRAME_WRAPPER, parent->kind, parent->element);
+  frame = push_frame (self, WAY_FRAME_WRAPPER, parent->kind);
   frame->slot = (int) slot;
-  way_reader_keep_attributes (self, tag, frame->element, name, frame);
+  way_reader_keep_attributes (self, tag, parent->info->slots[slot].wrapper, frame);
 }
 
 static void
@@ -134,12 +134,11 @@ begin_field (WayReader    *self,
              WayFrame     *parent,
              guint         field)
 {
-  const char *name = way_kind_get_info (parent->kind)->fields[field].name;
-  WayFrame   *frame = push_frame (self, WAY_FRAME_FIELD, parent->kind, parent->element);
+  WayFrame *frame = push_frame (self, WAY_FRAME_FIELD, parent->kind);
 
   frame->first_child = parent->unplaced;
   frame->field = (int) field;
-  way_reader_keep_attributes (self, tag, frame->element, name, frame);
+  way_reader_keep_attributes (self, tag, parent->info->fields[field].name, frame);
 }
 
 static void
@@ -150,8 +149,8 @@ begin_images (WayReader    *self,
   WayFrame *frame;
 
   way_reader_place_foreign (self, parent, way_kind_get_info (WAY_KIND_MAP)->n_slots, FALSE);
-  frame = push_frame (self, WAY_FRAME_IMAGES, parent->kind, parent->element);
-  way_reader_keep_attributes (self, tag, frame->element, "images", frame);
+  frame = push_frame (self, WAY_FRAME_IMAGES, parent->kind);
+  way_reader_keep_attributes (self, tag, "images", frame);
 }
 
 static void
@@ -159,14 +158,12 @@ begin_image (WayReader    *self,
              const WayTag *tag,
              WayFrame     *parent)
 {
-  WayFrame        *frame;
+  WayFrame        *frame = push_frame (self, WAY_FRAME_IMAGE, parent->kind);
   g_autofree char *path = NULL;
 
-  frame = push_frame (self, WAY_FRAME_IMAGE, parent->kind, parent->element);
-  frame->first_child = parent->first_child;
   way_reader_begin_image (self, tag);
   path = g_strdup_printf ("images/%s", self->image.id != NULL ? self->image.id : "");
-  way_reader_keep_attributes (self, tag, frame->element, path, frame);
+  way_reader_keep_attributes (self, tag, path, frame);
 }
 
 /* "<stage>, <tray>": what may hold elements of @kind. */
@@ -207,7 +204,7 @@ report_misplaced (WayReader          *self,
                          g_strdup_printf (_ ("<%s> may not stand in <%s>; it belongs in: %s"),
                                           (const char *) tag->name, parent_name, places));
     }
-  else
+  else if (way_reader_has_room_for_warnings (self))
     way_reader_warn (self, self->tag,
                      g_strdup_printf (_ ("<%s> is not known in <%s>; it is kept and has no effect"),
                                       (const char *) tag->name, parent_name));
@@ -227,7 +224,7 @@ get_once_bit (WayReader          *self,
               const WayFrame     *parent,
               const WayStoreName *name)
 {
-  const WayKindInfo *info = way_kind_get_info (parent->kind);
+  const WayKindInfo *info = parent->info;
   int                field = name->field[parent->kind];
 
   if (field >= 0 && info->fields[field].form == WAY_FORM_CHILD)
@@ -247,7 +244,7 @@ begin_in_element (WayReader          *self,
   int slot = name->kind >= 0 ? way_kind_find_slot (parent->kind, name->kind) : -1;
   int bit = get_once_bit (self, parent, name);
 
-  if (slot >= 0 && way_kind_get_info (parent->kind)->slots[slot].wrapper == NULL)
+  if (slot >= 0 && parent->info->slots[slot].wrapper == NULL)
     {
       way_reader_place_foreign (self, parent, (guint) slot, FALSE);
       begin_element (self, tag, name->kind);
@@ -340,63 +337,125 @@ begin_root (WayReader    *self,
   begin_element (self, tag, WAY_KIND_MAP);
 }
 
-static void
-set_text (WayReader *self,
-          WayFrame  *frame)
+/* The text of a frame as it is meant; its length, or -1 for none. */
+static gssize
+finish_text (WayReader *self,
+             WayFrame  *frame)
 {
-  const WayField *field = &way_kind_get_info (frame->kind)->fields[frame->field];
+  const WayField *field = &frame->info->fields[frame->field];
   char           *text = self->text->str + frame->text_start;
   gsize           length = self->text->len - frame->text_start;
 
   length = way_store_unify_line_ends (text, length);
   if (!frame->preserves_space)
     length = way_store_collapse (text, length);
-  if (length > 0 || field->empty_counts)
-    way_element_take_value (frame->element, (guint) frame->field, g_strndup (text, length));
-  g_string_truncate (self->text, frame->text_start);
+  return length > 0 || field->empty_counts ? (gssize) length : -1;
 }
 
 static void
 end_field (WayReader *self,
            WayFrame  *frame)
 {
-  const char      *name = way_kind_get_info (frame->kind)->fields[frame->field].name;
+  WayFrame        *owner = way_reader_get_owner (self, frame);
+  gssize           length = finish_text (self, frame);
   g_autofree char *path = NULL;
 
-  set_text (self, frame);
+  if (length >= 0)
+    way_reader_fill (self, owner, (guint) frame->field, self->text->str + frame->text_start, (gsize) length);
+  g_string_truncate (self->text, frame->text_start);
   if (frame->first_child == self->children->len)
     return;
-  path = g_strconcat ("#", name, NULL);
-  way_reader_join_foreign (self, frame->first_child, self->n_frames - 1, frame->element, path);
+  path = g_strconcat ("#", frame->info->fields[frame->field].name, NULL);
+  way_reader_join_foreign (self, frame->first_child, self->n_frames - 1, owner, path);
+}
+
+/* Among few siblings twins are found at once, while all of them are near at hand. */
+static void
+find_twins (WayReader  *self,
+            WayElement *element,
+            guint       n_children)
+{
+  const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
+
+  for (guint slot = 0; slot < info->n_slots; slot++)
+    {
+      WayElement *child = NULL;
+
+      if (way_kind_get_info (info->slots[slot].kind)->natural_key != 0)
+        child = way_element_get_first_of (element, info->slots[slot].kind);
+      if (child != NULL && n_children > FEW_SIBLINGS)
+        self->content->has_crowds = TRUE;
+      else
+        for (; child != NULL && way_element_get_next_of (child) != NULL; child = way_element_get_next_of (child))
+          self->content->has_twins |= way_element_find_twin (child) != NULL;
+    }
+}
+
+static WayElement *
+make_element (WayReader *self,
+              WayFrame  *frame)
+{
+  WayFillValue id = { NULL, 0 };
+  WayFillValue values[WAY_STORE_MAX_FIELDS];
+  guint32      filled = frame->filled;
+  WayElement  *element;
+
+  if (frame->id.length > 0)
+    id = (WayFillValue){ self->strings->str + frame->id.start, frame->id.length };
+  for (guint32 rest = filled; rest != 0; rest &= rest - 1)
+    {
+      int i = g_bit_nth_lsf (rest, -1);
+
+      values[i] = (WayFillValue){ self->strings->str + frame->values[i].start, frame->values[i].length };
+    }
+  if (frame->field >= 0)
+    {
+      gssize length;
+
+      close_segment (self, frame);
+      length = finish_text (self, frame);
+      if (length >= 0)
+        {
+          filled |= 1u << frame->field;
+          values[frame->field] = (WayFillValue){ self->text->str + frame->text_start, (guint) length };
+        }
+    }
+  element = way_element_new_filled (frame->kind, &id, filled, values);
+  for (guint i = 0; frame->aside != NULL && i < frame->aside->len; i += 2)
+    way_element_take_foreign_attributes (element, frame->aside->pdata[i], g_steal_pointer (&frame->aside->pdata[i + 1]));
+  return element;
 }
 
 static void
 end_element (WayReader *self,
              WayFrame  *frame)
 {
-  const WayKindInfo *info = way_kind_get_info (frame->kind);
-  WayChild           child = { .element = frame->element };
+  WayChild child = { 0 };
+  guint    n_children;
 
-  way_reader_place_foreign (self, frame, info->n_slots, FALSE);
-  if (frame->field >= 0)
-    {
-      close_segment (self, frame);
-      set_text (self, frame);
-    }
+  way_reader_place_foreign (self, frame, frame->info->n_slots, FALSE);
+  child.element = make_element (self, frame);
+  n_children = self->children->len - frame->first_child;
   for (guint i = frame->first_child; i < self->children->len; i++)
     {
       const WayChild *own = &g_array_index (self->children, WayChild, i);
 
       if (way_element_get_kind (own->element) == WAY_KIND_FOREIGN)
-        way_element_append_foreign (frame->element, own->element, own->slot, own->is_outside);
+        way_element_append_foreign (child.element, own->element, own->slot, own->is_outside);
       else
-        way_element_append (frame->element, own->element);
+        way_element_append (child.element, own->element);
     }
+  if (n_children > 1)
+    find_twins (self, child.element, n_children);
+
+  g_array_index (self->content->places, WayStorePlace, frame->place).element = child.element;
   g_array_set_size (self->children, frame->first_child);
+  g_string_truncate (self->text, frame->text_start);
+  g_string_truncate (self->strings, frame->strings_start);
   if (self->n_frames > 1)
     g_array_append_val (self->children, child);
   else
-    self->content->root = frame->element;
+    self->content->root = child.element;
 }
 
 /* Takes note that something stands in an open element. */
@@ -444,14 +503,14 @@ way_reader_end (WayReader *self)
       end_field (self, frame);
       break;
     case WAY_FRAME_IMAGES:
-      way_reader_join_foreign (self, frame->first_child, self->n_frames, frame->element, WAY_STORE_PATH_IMAGES);
+      way_reader_join_foreign (self, frame->first_child, self->n_frames, way_reader_get_owner (self, frame), WAY_STORE_PATH_IMAGES);
       break;
     case WAY_FRAME_IMAGE:
     default:
       way_reader_end_image (self);
       break;
     }
-  g_clear_pointer (&frame->declarations, g_free);
+  way_reader_clear_frame (frame);
   self->n_frames--;
   parent = way_reader_get_frame (self);
   if (parent != NULL)
@@ -500,7 +559,7 @@ way_reader_add_text (WayReader  *self,
     way_reader_add_image_text (self, text, length);
   else if (frame->field >= 0)
     {
-      g_string_append_len (self->text, text, length);
+      way_reader_append (self->text, text, (gsize) length);
       if (self->text->len - frame->text_start > WAY_STORE_MAX_TEXT)
         way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, frame->offset,
                          g_strdup_printf (_ ("the text of <%s> is longer than %d bytes; shorten it"), get_frame_name (frame), WAY_STORE_MAX_TEXT));

@@ -154,9 +154,20 @@ check_tag (WayStoreProblems *problems,
   return TRUE;
 }
 
+static inline gboolean
+begins_with (const char *p,
+             const char *end,
+             const char *beginning)
+{
+  gsize length = strlen (beginning);
+
+  return (gsize) (end - p) >= length && memcmp (p, beginning, length) == 0;
+}
+
 /* What ends the "<!…" or "<?…" at @p, and how many bytes begin it; NULL for neither comment, instruction nor CDATA. */
 static const char *
 get_closing (const char *p,
+             const char *end,
              gsize      *n_opening)
 {
   if (p[1] == '?')
@@ -164,13 +175,13 @@ get_closing (const char *p,
       *n_opening = 2;
       return "?>";
     }
-  if (g_str_has_prefix (p, "<!--"))
+  if (begins_with (p, end, "<!--"))
     {
       *n_opening = 4;
       return "-->";
     }
   *n_opening = 9;
-  return g_str_has_prefix (p, "<![CDATA[") ? "]]>" : NULL;
+  return begins_with (p, end, "<![CDATA[") ? "]]>" : NULL;
 }
 
 /* Steps over "<!…" or "<?…" at @p. NULL when it must not be read; @end when it does not end. */
@@ -180,10 +191,10 @@ skip_special (WayStoreProblems *problems,
               const char       *end)
 {
   gsize       n_opening;
-  const char *closing = get_closing (p, &n_opening);
+  const char *closing = get_closing (p, end, &n_opening);
   const char *close;
 
-  if (g_str_has_prefix (p, "<!DOCTYPE"))
+  if (begins_with (p, end, "<!DOCTYPE"))
     {
       refuse (problems, WAY_STORE_ERROR_UNSAFE, p,
               g_strdup (_ ("document types (<!DOCTYPE …>) are not read, as they can do harm; delete it")));
@@ -282,8 +293,8 @@ way_store_scan_element (const char *start,
 
       if (p[1] == '!' || p[1] == '?')
         {
-          gsize       n_opening;
-          const char *closing = get_closing (p, &n_opening);
+          gsize       n_opening = 0;
+          const char *closing = get_closing (p, end, &n_opening);
 
           p = memmem (p + n_opening, (gsize) (end - p) - n_opening, closing, strlen (closing));
         }
@@ -304,34 +315,36 @@ way_store_scan_element (const char *start,
   return end;
 }
 
+/* @word stands before a quote, so that it ends within the file. */
+static gboolean
+is_name (const char *word,
+         const char *name,
+         gsize       length)
+{
+  return strncmp (word, name, length) == 0 && (word[length] == '=' || g_ascii_isspace (word[length]));
+}
+
 const char *
 way_store_scan_attribute (const char *start,
                           const char *end,
                           const char *name)
 {
-  const char *p = start + 1;
   gsize       length = strlen (name);
+  const char *word = NULL; /* the start of a name, or NULL */
 
-  while (p < end && *p != '>')
+  for (const char *p = start + 1; p < end && *p != '>'; p++)
     {
-      const char *word = p;
-
       if (*p == '"' || *p == '\'')
         {
+          if (word != NULL && is_name (word, name, length))
+            return p + 1;
           p = memchr (p + 1, *p, (gsize) (end - p - 1));
           if (p == NULL)
             return start;
-          p++;
-          continue;
+          word = NULL;
         }
-      p += strcspn (p, " \t\r\n=>\"'");
-      if ((gsize) (p - word) == length && memcmp (word, name, length) == 0 && word > start + 1)
-        {
-          p += strcspn (p, "\"'");
-          return p < end ? p + 1 : start;
-        }
-      if (p == word)
-        p++;
+      else if (word == NULL && g_ascii_isspace (p[-1]) && !g_ascii_isspace (*p) && *p != '=')
+        word = p;
     }
   return start;
 }

@@ -55,20 +55,20 @@ describe_errno (int number)
     }
 }
 
-/* All bytes of an open file, with a zero after them. Stops at the limit, whatever the file said of its size. */
+/* All bytes of an open file. Stops at the limit, whatever the file said of its size. */
 static char *
 read_descriptor (int    descriptor,
                  gsize  expected,
                  gsize *length,
                  int   *number)
 {
-  gsize            room = MIN (expected, WAY_STORE_MAX_FILE) + 2;
+  gsize            room = MIN (expected, WAY_STORE_MAX_FILE) + 1;
   g_autofree char *data = g_malloc (room);
   gsize            n = 0;
 
   while (n <= WAY_STORE_MAX_FILE)
     {
-      gssize got = TEMP_FAILURE_RETRY (read (descriptor, data + n, MIN (room - n - 1, READ_SIZE)));
+      gssize got = TEMP_FAILURE_RETRY (read (descriptor, data + n, MIN (room - n, READ_SIZE)));
 
       if (got < 0)
         {
@@ -78,13 +78,12 @@ read_descriptor (int    descriptor,
       if (got == 0)
         break;
       n += (gsize) got;
-      if (room - n < 2)
+      if (room == n)
         {
           room += READ_SIZE;
           data = g_realloc (data, room);
         }
     }
-  data[n] = '\0';
   *length = n;
   return g_steal_pointer (&data);
 }
@@ -116,7 +115,7 @@ read_file (const char *path,
   return data;
 }
 
-/* The one way through a file; @data ends with a zero. */
+/* The one way through a file. */
 static WayMap *
 read_map (WayStoreProblems *problems,
           int              *version)
@@ -155,13 +154,12 @@ set_error_from_problems (const WayStoreProblems *problems,
   g_assert_not_reached ();
 }
 
-/* @data ends with a zero. */
 static WayMap *
-load_terminated (const char     *data,
-                 gsize           length,
-                 const char     *name,
-                 WayStoreNotice *notice,
-                 GError        **error)
+load_data (const char     *data,
+           gsize           length,
+           const char     *name,
+           WayStoreNotice *notice,
+           GError        **error)
 {
   WayStoreProblems problems;
   WayMap          *map;
@@ -181,19 +179,6 @@ load_terminated (const char     *data,
   return map;
 }
 
-/* g_strndup() would stop at a zero. */
-static char *
-copy_bytes (const char *data,
-            gsize       length)
-{
-  char *copy = g_malloc (length + 1);
-
-  if (length > 0)
-    memcpy (copy, data, length);
-  copy[length] = '\0';
-  return copy;
-}
-
 WayMap *
 way_store_load_bytes (const char     *data,
                       gsize           length,
@@ -201,13 +186,10 @@ way_store_load_bytes (const char     *data,
                       WayStoreNotice *notice,
                       GError        **error)
 {
-  g_autofree char *copy = NULL;
-
   g_return_val_if_fail (data != NULL || length == 0, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  copy = copy_bytes (data, length);
-  return load_terminated (copy, length, name, notice, error);
+  return load_data (data != NULL ? data : "", length, name, notice, error);
 }
 
 WayMap *
@@ -226,13 +208,13 @@ way_store_load (const char     *path,
   if (data == NULL)
     return NULL;
   name = g_filename_display_name (path);
-  return load_terminated (data, length, name, notice, error);
+  return load_data (data, length, name, notice, error);
 }
 
 static GPtrArray *
-validate_terminated (const char *data,
-                     gsize       length,
-                     guint      *n_errors)
+validate_data (const char *data,
+               gsize       length,
+               guint      *n_errors)
 {
   WayStoreProblems problems;
   g_autoptr (WayMap) map = NULL;
@@ -253,12 +235,9 @@ way_store_validate_bytes (const char *data,
                           gsize       length,
                           guint      *n_errors)
 {
-  g_autofree char *copy = NULL;
-
   g_return_val_if_fail (data != NULL || length == 0, NULL);
 
-  copy = copy_bytes (data, length);
-  return validate_terminated (copy, length, n_errors);
+  return validate_data (data != NULL ? data : "", length, n_errors);
 }
 
 GPtrArray *
@@ -273,5 +252,5 @@ way_store_validate (const char *path,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   data = read_file (path, &length, error);
-  return data != NULL ? validate_terminated (data, length, n_errors) : NULL;
+  return data != NULL ? validate_data (data, length, n_errors) : NULL;
 }
