@@ -232,24 +232,22 @@ way_history_insert_tree (WayHistory *self,
   return TRUE;
 }
 
-gboolean
-way_history_set (WayHistory *self,
-                 const char *id,
-                 guint       field,
-                 const char *value,
-                 GError    **error)
+/* The edit that sets a field; NULL in @edit where nothing would change. */
+static gboolean
+make_set (WayHistory *self,
+          const char *id,
+          guint       field,
+          const char *value,
+          WayEdit   **edit,
+          GError    **error)
 {
   g_autofree char   *normalized = NULL;
-  WayElement        *element;
+  WayElement        *element = way_history_find (self, id, error);
   WayElement        *twin;
   const WayKindInfo *info;
   GError            *wrong = NULL;
 
-  g_return_val_if_fail (WAY_IS_HISTORY (self), FALSE);
-
-  if (!way_history_check_open (self, error))
-    return FALSE;
-  element = way_history_find (self, id, error);
+  *edit = NULL;
   if (element == NULL)
     return FALSE;
   info = way_kind_get_info (element->kind);
@@ -271,7 +269,45 @@ way_history_set (WayHistory *self,
       if (twin != NULL)
         return refuse_twin (twin, error);
     }
-  way_history_take_edit (self, way_edit_new_set (element, field, g_steal_pointer (&normalized)));
+  *edit = way_edit_new_set (element, field, g_steal_pointer (&normalized));
+  return TRUE;
+}
+
+gboolean
+way_history_set (WayHistory *self,
+                 const char *id,
+                 guint       field,
+                 const char *value,
+                 GError    **error)
+{
+  WayEdit *edit;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (self), FALSE);
+
+  if (!way_history_check_open (self, error) || !make_set (self, id, field, value, &edit, error))
+    return FALSE;
+  if (edit != NULL)
+    way_history_take_edit (self, edit);
+  return TRUE;
+}
+
+gboolean
+way_history_set_unrecorded (WayHistory *self,
+                            const char *id,
+                            guint       field,
+                            const char *value,
+                            GError    **error)
+{
+  WayEdit *edit;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (self) && !way_history_in_transaction (self), FALSE);
+
+  if (!make_set (self, id, field, value, &edit, error))
+    return FALSE;
+  if (edit == NULL)
+    return TRUE;
+  way_edit_apply (edit, way_history_get_map (self));
+  way_edit_free (edit, TRUE);
   return TRUE;
 }
 

@@ -23,7 +23,7 @@ struct _WayHistory
   Transaction *open;
   GArray      *starts; /* of the open transaction and those nested in it: how many edits there were */
   guint64      last_serial;
-  guint64      clean_serial;
+  guint64      clean_step;
   guint        is_replaying : 1;
 
   /* as the handlers of notify know it */
@@ -421,12 +421,25 @@ way_history_get_redo_label (WayHistory *self)
   return way_history_get_nth_redo_label (self, 0);
 }
 
-static guint64
-get_serial (WayHistory *self)
+guint64
+way_history_get_step (WayHistory *self)
 {
-  const Transaction *last = get_top (self->undo, 0);
+  const Transaction *last;
 
+  g_return_val_if_fail (WAY_IS_HISTORY (self), 0);
+
+  last = get_top (self->undo, 0);
   return last != NULL ? last->serial : 0;
+}
+
+void
+way_history_mark_step_clean (WayHistory *self,
+                             guint64     step)
+{
+  g_return_if_fail (WAY_IS_HISTORY (self));
+
+  self->clean_step = step;
+  notify_changes (self);
 }
 
 void
@@ -434,8 +447,7 @@ way_history_mark_clean (WayHistory *self)
 {
   g_return_if_fail (WAY_IS_HISTORY (self) && (self->open == NULL || self->open->edits->len == 0));
 
-  self->clean_serial = get_serial (self);
-  notify_changes (self);
+  way_history_mark_step_clean (self, way_history_get_step (self));
 }
 
 gboolean
@@ -443,5 +455,5 @@ way_history_is_clean (WayHistory *self)
 {
   g_return_val_if_fail (WAY_IS_HISTORY (self), FALSE);
 
-  return self->clean_serial == get_serial (self) && (self->open == NULL || self->open->edits->len == 0);
+  return self->clean_step == way_history_get_step (self) && (self->open == NULL || self->open->edits->len == 0);
 }

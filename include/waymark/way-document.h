@@ -8,6 +8,16 @@
 
 G_BEGIN_DECLS
 
+#define WAY_DOCUMENT_ERROR (way_document_error_quark ())
+GQuark way_document_error_quark (void);
+
+typedef enum
+{
+  WAY_DOCUMENT_ERROR_NO_FILE,   /* it has no file yet, and no path was given */
+  WAY_DOCUMENT_ERROR_READ_ONLY, /* its file is of a newer Waymark and must stay as it is */
+  WAY_DOCUMENT_ERROR_BUSY       /* a transaction is open; or a save in the background runs and another was to wait for the disk */
+} WayDocumentError;
+
 /**
  * WayDocument: one open map: the map, its history and its file. Rooms of the desktop meet here. Signals: "changed"
  * after each committed step, undo and redo; "notify" of its properties.
@@ -48,8 +58,13 @@ gboolean way_document_get_read_only (WayDocument *self,
 
 /**
  * Saves to @path, or to its own file when @path is NULL; then it lives there and is unmodified. The bytes are made at
- * once; they are written by another thread: later edits count as modifications. Sets the map's "changed" date and
- * counts its edition up when the content changed since the last save, in a step of its own that undo passes over.
+ * once; they are written by another thread, one save after the other: later edits count as modifications.
+ *
+ * When the content changed since the last save, the map's "changed" date becomes today and its edition counts up, unless
+ * somebody has set a higher one. Both are written past the steps (way_history_set_unrecorded()): undo after a save takes back
+ * what was done before it and never the date, and what could be redone still can. A save that failed counts once.
+ *
+ * Errors: WAY_DOCUMENT_ERROR, WAY_SAFE_FILE_ERROR, G_IO_ERROR_CANCELLED.
  */
 void     way_document_save_async (WayDocument        *self,
                                   const char         *path,
@@ -60,7 +75,7 @@ gboolean way_document_save_finish (WayDocument  *self,
                                    GAsyncResult *result,
                                    GError      **error);
 
-/** The same, waiting for the disk. */
+/** The same, waiting for the disk. Not while a save in the background runs. */
 gboolean way_document_save (WayDocument *self,
                             const char  *path,
                             GError     **error);

@@ -93,6 +93,16 @@ gboolean way_history_set (WayHistory *self,
                           const char *value,
                           GError    **error);
 
+/**
+ * Sets a field outside of all steps: undo and redo pass over it, what can be redone stays, and the map is as clean as
+ * before. For what saving itself writes into a map. Not while a transaction is open.
+ */
+gboolean way_history_set_unrecorded (WayHistory *self,
+                                     const char *id,
+                                     guint       field,
+                                     const char *value,
+                                     GError    **error);
+
 /** Moves an element (with all below it) to another parent or place. */
 gboolean way_history_move (WayHistory *self,
                            const char *id,
@@ -118,6 +128,13 @@ guint       way_history_get_n_undo (WayHistory *self);
 guint       way_history_get_n_redo (WayHistory *self);
 const char *way_history_get_nth_undo_label (WayHistory *self, guint position);
 const char *way_history_get_nth_redo_label (WayHistory *self, guint position);
+
+/** The name of the present step (0 at the start); undo and redo come back to it. */
+guint64 way_history_get_step (WayHistory *self);
+
+/** Makes a step of that name the saved one: for a save that ended while work went on. */
+void way_history_mark_step_clean (WayHistory *self,
+                                  guint64     step);
 
 /** Makes the present step the saved one. Not while an open transaction has edits. */
 void     way_history_mark_clean (WayHistory *self);

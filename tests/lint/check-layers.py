@@ -62,7 +62,6 @@ HEADER_ONLY = {
     'way-commands.h': 'tools',
     'way-drag.h': 'tools',
     'way-hit.h': 'tools',
-    'way-document.h': 'document',
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
