@@ -171,7 +171,7 @@ way_export_pdf (WayExportStream        *stream,
   way_scene_foreach (scene, NULL, add_stage_to_outline, &outline);
   cairo_translate (cr, page.x, page.y);
   cairo_scale (cr, page.scale, page.scale);
-  way_paint_scene (cr, scene, NULL, TRUE);
+  way_paint_scene (cr, scene, NULL, WAY_PAINT_GROUND);
   way_scene_count (scene, NULL, &n_shapes, &n_glyphs);
   stream->expected = 1 + (guint64) n_shapes * BYTES_PER_SHAPE + (guint64) n_glyphs * BYTES_PER_GLYPH;
   if (way_export_stream_tell (stream, 0.1))

@@ -20,8 +20,11 @@
 #define UNITS_PER_INCH 96.0
 
 /* Bytes of a band, about: few bands draw little twice, small ones keep memory low. */
-#define BAND_BYTES (12 * 1024 * 1024)
-#define LEAST_BAND_ROWS 64
+#define BAND_BYTES (5 * 1024 * 1024)
+#define LEAST_BAND_ROWS 32
+
+/* Beyond this many glyphs a map is for looking things up, not for a slide: speed and a small file count for more. */
+#define MOST_FINE_GLYPHS 30000
 
 typedef struct
 {
@@ -64,20 +67,20 @@ refuse_size (WayExportStream *stream,
              const WayScene  *scene,
              Size             wanted)
 {
-  double           largest = LONGEST_SIDE / MAX (scene->width, scene->height);
-  double           scale = largest >= 0.01 ? floor (largest * 100) / 100 : largest;
-  Size             nearest = get_size_at (scene, scale);
-  char             scale_text[G_ASCII_DTOSTR_BUF_SIZE];
-  char             wanted_text[2][G_ASCII_DTOSTR_BUF_SIZE];
+  /* Down to a whole pixel, so that asking for this width gives this size. */
+  double           width = MAX (1, floor (LONGEST_SIDE * MIN (1, scene->width / scene->height)));
+  Size             largest = get_size_at (scene, width / scene->width);
+  char             wanted_width[G_ASCII_DTOSTR_BUF_SIZE];
+  char             wanted_height[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *message = NULL;
 
-  g_ascii_formatd (scale_text, sizeof scale_text, largest >= 0.01 ? "%.2f" : "%.6f", scale);
-  g_ascii_formatd (wanted_text[0], sizeof wanted_text[0], "%.0f", wanted.width);
-  g_ascii_formatd (wanted_text[1], sizeof wanted_text[1], "%.0f", wanted.height);
-  /* Translators: sizes in pixels; the last number is pixels for each unit of the map. */
-  message = g_strdup_printf (_ ("The picture would be %s × %s pixels; no side may be longer than %d. "
-                                "The largest that works is %d × %d, at scale %s. PDF and SVG have no such limit."),
-                             wanted_text[0], wanted_text[1], LONGEST_SIDE, (int) nearest.width, (int) nearest.height, scale_text);
+  g_ascii_formatd (wanted_width, sizeof wanted_width, "%.0f", wanted.width);
+  g_ascii_formatd (wanted_height, sizeof wanted_height, "%.0f", wanted.height);
+  /* Translators: sizes are in pixels; the last number is the width once more. */
+  message = g_strdup_printf (_ ("The picture would be %s × %s pixels, and no side may be longer than %d. The largest that "
+                                "works is %d × %d: ask for a width of %d pixels. PDF and SVG have no such limit."),
+                             wanted_width, wanted_height, LONGEST_SIDE, (int) largest.width,
+                             (int) MIN (largest.height, LONGEST_SIDE), (int) largest.width);
   return way_export_stream_fail (stream, WAY_EXPORT_ERROR_TOO_LARGE, message);
 }
 
@@ -100,6 +103,7 @@ paint_band (cairo_surface_t *band,
             const WayScene  *scene,
             Size             size,
             gboolean         transparent,
+            WayPaintFlags    flags,
             guint            first_row)
 {
   cairo_t           *cr = cairo_create (band);
@@ -113,7 +117,7 @@ paint_band (cairo_surface_t *band,
   cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
   cairo_translate (cr, 0, -(double) first_row);
   cairo_scale (cr, size.scale, size.scale);
-  way_paint_scene (cr, scene, &clip, FALSE);
+  way_paint_scene (cr, scene, &clip, flags);
   cairo_destroy (cr);
   cairo_surface_flush (band);
 }
@@ -130,10 +134,14 @@ put_bands (WayExportStream *stream,
   guint            n_rows = MIN (height, MAX (LEAST_BAND_ROWS, BAND_BYTES / (4 * (guint) size.width)));
   cairo_surface_t *band = cairo_image_surface_create (transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, (int) size.width, (int) n_rows);
   gboolean         going = TRUE;
+  guint            n_glyphs;
+  WayPaintFlags    flags;
 
+  way_scene_count (scene, NULL, NULL, &n_glyphs);
+  flags = n_glyphs <= MOST_FINE_GLYPHS ? WAY_PAINT_FINE_LETTERS : 0;
   for (guint row = 0; row < height && going; row += n_rows)
     {
-      paint_band (band, scene, size, transparent, row);
+      paint_band (band, scene, size, transparent, flags, row);
       going = cairo_surface_status (band) == CAIRO_STATUS_SUCCESS &&
               way_png_writer_add_band (writer, band, NULL) &&
               way_export_stream_tell (stream, (double) MIN (row + n_rows, height) / height);

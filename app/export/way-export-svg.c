@@ -204,7 +204,7 @@ way_export_svg (WayExportStream        *stream,
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   cr = cairo_create (surface);
-  way_paint_scene (cr, scene, NULL, !options->transparent);
+  way_paint_scene (cr, scene, NULL, options->transparent ? 0 : WAY_PAINT_GROUND);
   cairo_destroy (cr);
   way_scene_count (scene, NULL, &n_shapes, &n_glyphs);
   stream->expected = 1 + (guint64) n_shapes * BYTES_PER_SHAPE + (guint64) n_glyphs * BYTES_PER_GLYPH;

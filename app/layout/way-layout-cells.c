@@ -107,9 +107,7 @@ place_touchpoint (WayFilling *filling,
     request.truth = ++filling->next_truth;
   place = place_box (filling, row, way_layout_get_touchpoint_box (self, filling->stage, filling->memo, touchpoint, &request), column, column, CARD_GAP);
   place->stretch = alone && !self->frame.stacked;
-  /* A card of the present that another takes the place of sets the measure too: in comparison they stand in one line. */
-  if (!self->frame.stacked && place->y == 0)
-    filling->cells[row]->stretch_height = MAX (filling->cells[row]->stretch_height, place->box->height);
+  filling->cells[row]->stretches |= place->stretch;
 }
 
 static void

@@ -540,17 +540,6 @@ get_content_height (WayLayout *self,
   return height;
 }
 
-static double
-get_stretch_height (WayLayout *self,
-                    guint      row)
-{
-  double height = 0;
-
-  for (guint i = 0; i < self->stages->len; i++)
-    height = MAX (height, ((WayStageState *) g_ptr_array_index (self->stages, i))->box.cells[row]->stretch_height);
-  return height;
-}
-
 static void
 place_head_rows (WayLayout *self,
                  double    *y)
@@ -597,7 +586,6 @@ way_layout_place_rows (WayLayout *self,
       row->y = y;
       row->content_y = y + padding + inset;
       row->content_height = get_content_height (self, i);
-      row->stretch_height = get_stretch_height (self, i);
       row->height = MAX (head, inset + row->content_height + 2 * padding);
       y += row->height;
     }

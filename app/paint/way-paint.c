@@ -7,6 +7,7 @@
 #include "waymark/way-paint.h"
 
 #include "way-image-cache-private.h"
+#include "way-letters-private.h"
 
 /* Distance of the control points of a quarter circle of radius 1: 4/3 (sqrt 2 - 1). */
 #define QUARTER 0.5522847498307936
@@ -30,6 +31,7 @@ typedef struct
   const WayScene *scene;
   double          top; /* lines of text that end above or begin below are not painted */
   double          bottom;
+  gboolean        fine_letters;
   gboolean        has_source; /* whether @source is what cairo has */
   WayColor        source;
   double          line_width; /* below 0: unknown */
@@ -46,9 +48,12 @@ static void
 begin (Painter            *self,
        cairo_t            *cr,
        const WayScene     *scene,
-       const WayRectangle *clip)
+       const WayRectangle *clip,
+       WayPaintFlags       flags)
 {
-  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
+  gboolean fine_letters = (flags & WAY_PAINT_FINE_LETTERS) != 0 && way_letters_fit (cr);
+
+  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
   if (clip != NULL)
     {
       self->top = clip->y - WAY_INK_MARGIN;
@@ -284,6 +289,8 @@ paint_text (Painter        *self,
         continue;
       for (guint j = 0; j < line->n_runs; j++)
         {
+          if (self->fine_letters && way_letters_show (self->cr, &line->runs[j], x + line->runs[j].x, y + line->baseline))
+            continue;
           cairo_move_to (self->cr, x + line->runs[j].x, y + line->baseline);
           pango_cairo_show_glyph_item (self->cr, text->text, line->runs[j].glyphs);
         }
@@ -427,12 +434,12 @@ void
 way_paint_scene (cairo_t            *cr,
                  const WayScene     *scene,
                  const WayRectangle *clip,
-                 gboolean            ground)
+                 WayPaintFlags       flags)
 {
   Painter painter;
 
-  begin (&painter, cr, scene, clip);
-  if (ground && WAY_COLOR_ALPHA (scene->sheet) != 0)
+  begin (&painter, cr, scene, clip, flags);
+  if ((flags & WAY_PAINT_GROUND) != 0 && WAY_COLOR_ALPHA (scene->sheet) != 0)
     {
       set_color (&painter, scene->sheet);
       cairo_rectangle (cr, 0, 0, scene->width, scene->height);
@@ -449,7 +456,7 @@ way_paint_item (cairo_t        *cr,
 {
   Painter painter;
 
-  begin (&painter, cr, scene, NULL);
+  begin (&painter, cr, scene, NULL, WAY_PAINT_FINE_LETTERS);
   paint_shapes (&painter, item, 0, 0);
   end (&painter);
 }

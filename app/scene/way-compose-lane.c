@@ -121,14 +121,14 @@ add_lane_head (WayComposer   *self,
 static WaySceneBlock *
 make_cell_block (WayComposer *self,
                  WayCell     *cell,
-                 double       stretch_height)
+                 double       content_height)
 {
   g_autoptr (GArray) placements = way_placements_new ();
 
   for (guint i = 0; i < cell->places->len; i++)
     {
       const WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, i);
-      double             height = place->stretch ? MAX (stretch_height, place->box->height) : place->box->height;
+      double             height = place->stretch ? MAX (content_height, place->box->height) : place->box->height;
       WayItem           *item = way_composer_get_box_item (self, place->box, height);
 
       way_composer_place_item (self, placements, item, place->column, place->dx, place->y, place->box->width);
@@ -143,17 +143,17 @@ add_cell (WayComposer       *self,
           guint              row)
 {
   WayCell *cell = stage->cells[row];
-  double   stretch_height = self->frame->rows[row].stretch_height;
+  double   content_height = self->frame->rows[row].content_height;
 
   if (cell->places->len == 0)
     return;
-  if (cell->block == NULL || cell->block_serial != self->serial || (cell->stretch_height > 0 && cell->block_height != stretch_height))
+  if (cell->block == NULL || cell->block_serial != self->serial || (cell->stretches && cell->block_height != content_height))
     {
       if (cell->block != NULL)
         way_scene_block_unref (cell->block);
-      cell->block = make_cell_block (self, cell, stretch_height);
+      cell->block = make_cell_block (self, cell, content_height);
       cell->block_serial = self->serial;
-      cell->block_height = stretch_height;
+      cell->block_height = content_height;
       cell->block_free = (GDestroyNotify) way_scene_block_unref;
     }
   way_scene_layer_add_block (layer, cell->block, WAY_SCENE_COLUMN (stage->first_column));

@@ -99,7 +99,7 @@ typedef struct
   guint    column;
   double   dx;
   double   y;
-  gboolean stretch; /* grows to the row's stretch height */
+  gboolean stretch; /* grows to the content height of the row */
 } WayBoxPlace;
 
 /** WayCell: the boxes of one stage in one row. Counted; @block is kept by whoever draws. */
@@ -111,7 +111,7 @@ typedef struct
   gpointer       block;
   guint          block_serial;
   double         block_height;
-  double         stretch_height; /* of the tallest box that grows with the row; 0 when none does */
+  gboolean       stretches; /* some of its boxes grow with the row */
   GDestroyNotify block_free;
 } WayCell;
 
@@ -176,7 +176,6 @@ typedef struct
   double      height;
   double      content_y; /* where the cells start: below arrows and padding */
   double      content_height;
-  double      stretch_height; /* of all cards that are to be equally tall */
 } WayRowBox;
 
 /** WayPersonaBox: a panel at the top. */

@@ -7,16 +7,22 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  WAY_PAINT_GROUND = 1 << 0,      /* the ground of the sheet */
+  WAY_PAINT_FINE_LETTERS = 1 << 1 /* on pixels: letters at quarters of a pixel, which looks even but takes longer and packs worse */
+} WayPaintFlags;
+
 /**
  * Paints a scene in map units on @cr, whatever is behind it: screen, PNG, SVG, PDF or printer. Only items that touch
- * @clip (map units; NULL for all) are painted; the ground of the sheet is painted when @ground is TRUE.
+ * @clip (map units; NULL for all) are painted.
  */
 void way_paint_scene (cairo_t            *cr,
                       const WayScene     *scene,
                       const WayRectangle *clip,
-                      gboolean            ground);
+                      WayPaintFlags       flags);
 
-/** Paints one item at the origin of @cr. @scene gives the images. */
+/** Paints one item at the origin of @cr, with fine letters. @scene gives the images. */
 void way_paint_item (cairo_t        *cr,
                      const WayScene *scene,
                      const WayItem  *item);

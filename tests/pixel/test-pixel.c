@@ -210,7 +210,7 @@ static const Case cases[] = {
   { "symbols", make_symbols, 24, 300 },
   { "shapes", make_shapes, 24, 300 },
   { "texts", make_texts, 24, 300 },
-  { "headline", make_headline, 24, 2000 },
+  { "headline", make_headline, 24, 5000 },
   { "gradients", make_gradients, 24, 300 },
   { "images", make_images, 24, 300 },
   { "random", make_random, 24, 1000 },
@@ -234,7 +234,7 @@ paint_whole (const WayScene *scene,
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  way_paint_scene (cr, scene, NULL, TRUE);
+  way_paint_scene (cr, scene, NULL, WAY_PAINT_GROUND | WAY_PAINT_FINE_LETTERS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
@@ -345,7 +345,7 @@ test_tiles (gconstpointer data)
           cairo_paint (cr);
           cairo_translate (cr, -x, -y);
           cairo_scale (cr, SCALE, SCALE);
-          way_paint_scene (cr, scene, &clip, TRUE);
+          way_paint_scene (cr, scene, &clip, WAY_PAINT_GROUND | WAY_PAINT_FINE_LETTERS);
           cairo_destroy (cr);
           cairo_surface_destroy (tile);
         }
@@ -386,7 +386,7 @@ test_recording (gconstpointer data)
   cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t         *cr = cairo_create (recording);
 
-  way_paint_scene (cr, scene, NULL, TRUE);
+  way_paint_scene (cr, scene, NULL, WAY_PAINT_GROUND | WAY_PAINT_FINE_LETTERS);
   cairo_destroy (cr);
   cr = cairo_create (found);
   cairo_set_source_rgb (cr, 1, 1, 1);

@@ -108,7 +108,7 @@ paint (const WayScene *scene)
   cairo_t         *cr = cairo_create (surface);
 
   cairo_scale (cr, SCALE, SCALE);
-  way_paint_scene (cr, scene, NULL, TRUE);
+  way_paint_scene (cr, scene, NULL, WAY_PAINT_GROUND);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
