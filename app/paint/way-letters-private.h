@@ -3,7 +3,7 @@
 
 #include <cairo.h>
 
-#include "waymark/way-text.h"
+#include "waymark/way-item.h"
 
 G_BEGIN_DECLS
 
