@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+struct _WayCanvasItem
+{
+  GtkWidget        parent_instance;
+  WayItem         *item;
+  WayRole          role;
+  char            *element;
+  char            *name;
+  char            *description;
+  graphene_point_t offset;
+  double           scale;
+  WayRectangle     visible;
+  guint            round;
+};
+
+G_DEFINE_FINAL_TYPE (WayCanvasItem, way_canvas_item, GTK_TYPE_WIDGET)
+
+static void
+way_canvas_item_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  WayCanvasItem *self = WAY_CANVAS_ITEM (widget);
+
+  if (self->item != NULL)
+    way_canvas_append_item (WAY_CANVAS (gtk_widget_get_parent (widget)), snapshot, self->item, self->offset, &self->visible);
+}
+
+static void
+way_canvas_item_finalize (GObject *object)
+{
+  WayCanvasItem *self = WAY_CANVAS_ITEM (object);
+
+  g_clear_pointer (&self->item, way_item_unref);
+  g_free (self->element);
+  g_free (self->name);
+  g_free (self->description);
+
+  G_OBJECT_CLASS (way_canvas_item_parent_class)->finalize (object);
+}
+
+static void
+way_canvas_item_class_init (WayCanvasItemClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = way_canvas_item_finalize;
+  widget_class->snapshot = way_canvas_item_snapshot;
+  gtk_widget_class_set_css_name (widget_class, "way-canvas-item");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
+static void
+way_canvas_item_init (WayCanvasItem *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+way_canvas_item_new (void)
+{
+  return g_object_new (WAY_TYPE_CANVAS_ITEM, NULL);
+}
+
+WayRole
+way_canvas_item_get_role (WayCanvasItem *self)
+{
+  return self->role;
+}
+
+const char *
+way_canvas_item_get_element (WayCanvasItem *self)
+{
+  return self->element;
+}
+
+WayItem *
+way_canvas_item_get_item (WayCanvasItem *self)
+{
+  return self->item;
+}
+
+void
+way_canvas_item_show (WayCanvasItem      *self,
+                      WayItem            *item,
+                      graphene_point_t    offset,
+                      double              scale,
+                      const WayRectangle *visible)
+{
+  gboolean sliced = way_canvas_nodes_is_sliced (item, scale);
+
+  if (self->item == item && self->scale == scale && graphene_point_equal (&self->offset, &offset) &&
+      (!sliced || memcmp (&self->visible, visible, sizeof *visible) == 0))
+    return;
+  if (self->element == NULL || g_strcmp0 (self->element, item->element) != 0)
+    {
+      g_free (self->element);
+      self->element = g_strdup (item->element);
+    }
+  way_item_ref (item);
+  g_clear_pointer (&self->item, way_item_unref);
+  self->item = item;
+  self->role = item->role;
+  self->offset = offset;
+  self->scale = scale;
+  self->visible = *visible;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+way_canvas_item_clear (WayCanvasItem *self)
+{
+  g_clear_pointer (&self->item, way_item_unref);
+  g_clear_pointer (&self->element, g_free);
+}
+
+void
+way_canvas_item_set_words (WayCanvasItem *self,
+                           const char    *name,
+                           const char    *description)
+{
+  if (g_strcmp0 (self->name, name) != 0)
+    {
+      g_free (self->name);
+      self->name = g_strdup (name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+  if (g_strcmp0 (self->description, description) != 0)
+    {
+      g_free (self->description);
+      self->description = g_strdup (description);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+    }
+}
+
+guint
+way_canvas_item_get_round (WayCanvasItem *self)
+{
+  return self->round;
+}
+
+void
+way_canvas_item_set_round (WayCanvasItem *self,
+                           guint          round)
+{
+  self->round = round;
+}

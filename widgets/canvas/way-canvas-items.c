@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+#include <math.h>
+
+/* What a widget is found by. */
+typedef struct
+{
+  WayRole     role;
+  const char *identity;
+  guint       ordinal; /* some elements are shown more than once */
+} Key;
+
+static guint
+hash_key (gconstpointer data)
+{
+  const Key *key = data;
+
+  return (key->identity != NULL ? g_str_hash (key->identity) : 0) * 31u + (guint) key->role * 7u + key->ordinal;
+}
+
+static gboolean
+equal_keys (gconstpointer a,
+            gconstpointer b)
+{
+  const Key *first = a;
+  const Key *second = b;
+
+  return first->role == second->role && first->ordinal == second->ordinal && g_strcmp0 (first->identity, second->identity) == 0;
+}
+
+static void
+free_key (gpointer data)
+{
+  Key *key = data;
+
+  g_free ((char *) key->identity);
+  g_free (key);
+}
+
+static void
+clear_entry (gpointer data)
+{
+  way_item_unref (((WayCanvasEntry *) data)->item);
+}
+
+void
+way_canvas_items_init (WayCanvas *self)
+{
+  self->entries = g_array_new (FALSE, TRUE, sizeof (WayCanvasEntry));
+  g_array_set_clear_func (self->entries, clear_entry);
+  self->widgets = g_hash_table_new_full (hash_key, equal_keys, free_key, NULL);
+  self->spare = g_ptr_array_new ();
+  self->nodes = way_canvas_nodes_new ();
+}
+
+void
+way_canvas_items_dispose (WayCanvas *self)
+{
+  GHashTableIter iter;
+  gpointer       widget;
+
+  g_clear_handle_id (&self->words_source, g_source_remove);
+  if (self->widgets == NULL)
+    return;
+  g_array_set_size (self->entries, 0);
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    gtk_widget_unparent (widget);
+  for (guint i = 0; i < self->spare->len; i++)
+    gtk_widget_unparent (self->spare->pdata[i]);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->widgets, g_hash_table_unref);
+  g_clear_pointer (&self->spare, g_ptr_array_unref);
+  g_clear_pointer (&self->nodes, way_canvas_nodes_free);
+}
+
+/* Whether people read or choose it; the rest is drawn by the canvas itself. */
+static gboolean
+has_meaning (const WayItem *item)
+{
+  return item->role != WAY_ROLE_DECORATION && item->role != WAY_ROLE_CURVE;
+}
+
+static gboolean
+gather_item (const WayScene      *scene,
+             const WaySceneLayer *layer,
+             const WayItem       *item,
+             WayPoint             origin,
+             gpointer             user_data)
+{
+  WayCanvasEntry entry = { way_item_ref ((WayItem *) item), origin, NULL };
+
+  g_array_append_val (((WayCanvas *) user_data)->entries, entry);
+  return TRUE;
+}
+
+/* What tells it from others of its role: where there is no element, its words. */
+static const char *
+get_identity (const WayItem *item)
+{
+  for (guint i = 0; i < item->n_shapes && item->element == NULL; i++)
+    if (item->shapes[i].type == WAY_SHAPE_TEXT)
+      return item->shapes[i].text->text;
+  return item->element;
+}
+
+static WayCanvasItem *
+take_widget (WayCanvas     *self,
+             const WayItem *item)
+{
+  Key            key = { item->role, get_identity (item) };
+  WayCanvasItem *widget;
+
+  for (; (widget = g_hash_table_lookup (self->widgets, &key)) != NULL; key.ordinal++)
+    if (way_canvas_item_get_round (widget) != self->round)
+      return widget;
+  if (self->spare->len > 0)
+    widget = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+  else
+    {
+      widget = WAY_CANVAS_ITEM (way_canvas_item_new ());
+      gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
+    }
+  gtk_widget_set_child_visible (GTK_WIDGET (widget), TRUE);
+  key.identity = g_strdup (key.identity);
+  g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
+  return widget;
+}
+
+static void
+drop_unseen (WayCanvas *self)
+{
+  GHashTableIter iter;
+  gpointer       value;
+
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      WayCanvasItem *widget = value;
+
+      if (way_canvas_item_get_round (widget) == self->round)
+        continue;
+      g_hash_table_iter_remove (&iter);
+      way_canvas_item_clear (widget);
+      gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
+      g_ptr_array_add (self->spare, widget);
+    }
+}
+
+/* The name is what stands on it, the description all that is known. */
+static gboolean
+update_words (gpointer data)
+{
+  WayCanvas     *self = data;
+  WayMap        *map = way_editor_get_map (self->editor);
+  GHashTableIter iter;
+  gpointer       value;
+
+  self->words_source = 0;
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const char      *id = way_canvas_item_get_element (value);
+      WayElement      *element = id != NULL ? way_map_lookup (map, id) : NULL;
+      int              field = element != NULL ? way_kind_get_info (way_element_get_kind (element))->title_field : -1;
+      const char      *name = field >= 0 ? way_element_get_text (element, (guint) field) : "";
+      g_autofree char *description = element != NULL ? way_editor_dup_description (self->editor, id) : NULL;
+      g_autofree char *spoken = description == NULL || *name == '\0' ? way_item_dup_description (way_canvas_item_get_item (value)) : NULL;
+
+      way_canvas_item_set_words (value, *name != '\0' ? name : spoken, description != NULL ? description : spoken);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+void
+way_canvas_gather (WayCanvas *self)
+{
+  WayRectangle visible = way_canvas_get_visible (self);
+
+  g_array_set_size (self->entries, 0);
+  self->round++;
+  way_scene_foreach (self->scene, &visible, gather_item, self);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+
+      way_canvas_nodes_keep (self->nodes, entry->item);
+      if (!has_meaning (entry->item))
+        continue;
+      entry->widget = take_widget (self, entry->item);
+      way_canvas_item_set_round (entry->widget, self->round);
+    }
+  drop_unseen (self);
+  way_canvas_nodes_sweep (self->nodes);
+  if (self->words_source == 0)
+    self->words_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_words, self, NULL);
+}
+
+/* A widget covers its item; where that does not begin at a whole pixel the rest is the item's offset, the same wherever it is scrolled to. */
+static void
+allocate_item (WayCanvas      *self,
+               WayCanvasEntry *entry)
+{
+  const WayRectangle *extents = &entry->item->extents;
+  double              x = entry->origin.x * self->scale;
+  double              y = entry->origin.y * self->scale;
+  double              left = floor (x + extents->x * self->scale);
+  double              top = floor (y + extents->y * self->scale);
+  int                 width = (int) (ceil (x + (extents->x + extents->width) * self->scale) - left);
+  int                 height = (int) (ceil (y + (extents->y + extents->height) * self->scale) - top);
+  WayRectangle        visible = way_canvas_get_visible (self);
+  graphene_point_t    offset = GRAPHENE_POINT_INIT ((float) (x - left), (float) (y - top));
+  graphene_point_t    at = GRAPHENE_POINT_INIT ((float) (left + self->pan.x), (float) (top + self->pan.y));
+
+  visible.x -= entry->origin.x;
+  visible.y -= entry->origin.y;
+  way_canvas_item_show (entry->widget, entry->item, offset, self->scale, &visible);
+  gtk_widget_measure (GTK_WIDGET (entry->widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (GTK_WIDGET (entry->widget), MAX (width, 1), MAX (height, 1), -1, gsk_transform_translate (NULL, &at));
+}
+
+void
+way_canvas_allocate_items (WayCanvas *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+
+      if (entry->widget != NULL)
+        allocate_item (self, entry);
+    }
+}
+
+typedef struct
+{
+  const char   *element;
+  WayRectangle *area;
+  gboolean      found;
+} Search;
+
+static gboolean
+compare_element (const WayScene      *scene,
+                 const WaySceneLayer *layer,
+                 const WayItem       *item,
+                 WayPoint             origin,
+                 gpointer             user_data)
+{
+  Search *search = user_data;
+
+  if (!has_meaning (item) || g_strcmp0 (item->element, search->element) != 0)
+    return TRUE;
+  *search->area = (WayRectangle){ origin.x + item->extents.x, origin.y + item->extents.y, item->extents.width, item->extents.height };
+  search->found = TRUE;
+  return FALSE;
+}
+
+gboolean
+way_canvas_get_area (WayCanvas    *self,
+                     const char   *element,
+                     WayRectangle *area)
+{
+  Search search = { element, area, FALSE };
+
+  way_scene_foreach (way_editor_get_scene (self->editor), NULL, compare_element, &search);
+  return search.found;
+}
+
+WayCanvasItem *
+way_canvas_find_item (WayCanvas  *self,
+                      const char *element)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+
+      if (entry->widget != NULL && g_strcmp0 (entry->item->element, element) == 0)
+        return entry->widget;
+    }
+  return NULL;
+}
+
+void
+way_canvas_append_item (WayCanvas          *self,
+                        GtkSnapshot        *snapshot,
+                        WayItem            *item,
+                        graphene_point_t    at,
+                        const WayRectangle *visible)
+{
+  way_canvas_nodes_append (self->nodes, snapshot, self->scene, item, at, self->scale, visible);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "waymark/way-scene.h"
+
+G_BEGIN_DECLS
+
+/*
+ * WayCanvasNodes: render nodes of items, made by the engine's painter and kept as long as the item is: GTK compares nodes
+ * by their pointer, so what did not change is neither recorded nor painted again.
+ */
+typedef struct _WayCanvasNodes WayCanvasNodes;
+
+WayCanvasNodes *way_canvas_nodes_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void            way_canvas_nodes_free (WayCanvasNodes *self);
+
+/* Marks an item as seen in this round. */
+void way_canvas_nodes_keep (WayCanvasNodes *self,
+                            WayItem        *item);
+
+/* Ends a round: forgets items that were not seen for some rounds. */
+void way_canvas_nodes_sweep (WayCanvasNodes *self);
+
+/* Draws an item with its origin at @origin of @snapshot, @scale pixels a map unit; of a very large one what touches @visible (in map units from the item's origin). */
+void way_canvas_nodes_append (WayCanvasNodes     *self,
+                              GtkSnapshot        *snapshot,
+                              const WayScene     *scene,
+                              WayItem            *item,
+                              graphene_point_t    origin,
+                              double              scale,
+                              const WayRectangle *visible);
+
+/* Whether an item is so large that it is drawn in slices, as far as they are visible. */
+gboolean way_canvas_nodes_is_sliced (const WayItem *item,
+                                     double         scale);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-nodes-private.h"
+
+#include <math.h>
+
+#include "waymark/way-paint.h"
+
+/*
+ * A node may have 8,192 device pixels a side: twice as many make the GL renderer clip, four times as many make it abort.
+ * Slices are half as large, for windows with two device pixels a pixel.
+ */
+#define MOST_PIXELS 4096.0
+
+/* How many rounds an item that is out of sight is remembered. */
+#define ROUNDS 120
+
+typedef struct
+{
+  WayItem       *item;
+  GskRenderNode *node;   /* NULL for sliced items */
+  GHashTable    *slices; /* place -> GskRenderNode; NULL for others */
+  double         slice_size;
+  guint          round;
+} Entry;
+
+struct _WayCanvasNodes
+{
+  GHashTable *entries; /* item -> Entry */
+  guint       round;
+};
+
+static void
+free_entry (gpointer data)
+{
+  Entry *entry = data;
+
+  g_clear_pointer (&entry->node, gsk_render_node_unref);
+  g_clear_pointer (&entry->slices, g_hash_table_unref);
+  way_item_unref (entry->item);
+  g_free (entry);
+}
+
+WayCanvasNodes *
+way_canvas_nodes_new (void)
+{
+  WayCanvasNodes *self = g_new0 (WayCanvasNodes, 1);
+
+  self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
+  return self;
+}
+
+void
+way_canvas_nodes_free (WayCanvasNodes *self)
+{
+  g_hash_table_unref (self->entries);
+  g_free (self);
+}
+
+static Entry *
+get_entry (WayCanvasNodes *self,
+           WayItem        *item)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, item);
+
+  if (entry == NULL)
+    {
+      entry = g_new0 (Entry, 1);
+      entry->item = way_item_ref (item);
+      g_hash_table_insert (self->entries, item, entry);
+    }
+  entry->round = self->round;
+  return entry;
+}
+
+void
+way_canvas_nodes_keep (WayCanvasNodes *self,
+                       WayItem        *item)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, item);
+
+  if (entry != NULL)
+    entry->round = self->round;
+}
+
+static gboolean
+is_old (gpointer key,
+        gpointer value,
+        gpointer user_data)
+{
+  WayCanvasNodes *self = user_data;
+  Entry          *entry = value;
+
+  return self->round - entry->round > ROUNDS;
+}
+
+void
+way_canvas_nodes_sweep (WayCanvasNodes *self)
+{
+  self->round++;
+  if (self->round % ROUNDS == 0)
+    g_hash_table_foreach_remove (self->entries, is_old, self);
+}
+
+static WayRectangle
+get_ink (const WayItem *item)
+{
+  return (WayRectangle){ item->extents.x - WAY_INK_MARGIN, item->extents.y - WAY_INK_MARGIN,
+                         item->extents.width + 2 * WAY_INK_MARGIN, item->extents.height + 2 * WAY_INK_MARGIN };
+}
+
+static GskRenderNode *
+make_node (const WayScene     *scene,
+           const WayItem      *item,
+           const WayRectangle *area)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) area->x, (float) area->y, (float) area->width, (float) area->height);
+  GskRenderNode  *node = gsk_cairo_node_new (&bounds);
+  cairo_t        *cr = gsk_cairo_node_get_draw_context (node);
+
+  way_paint_item (cr, scene, item);
+  cairo_destroy (cr);
+  return node;
+}
+
+/* Sizes are powers of two, so that slices last while the zoom changes a little. */
+static double
+get_slice_size (double scale)
+{
+  return exp2 (floor (log2 (MOST_PIXELS / scale)));
+}
+
+gboolean
+way_canvas_nodes_is_sliced (const WayItem *item,
+                            double         scale)
+{
+  return MAX (item->extents.width, item->extents.height) + 2 * WAY_INK_MARGIN > get_slice_size (scale);
+}
+
+static void
+append_slices (Entry              *entry,
+               GtkSnapshot        *snapshot,
+               const WayScene     *scene,
+               double              scale,
+               const WayRectangle *visible)
+{
+  WayRectangle ink = get_ink (entry->item);
+  double       size = get_slice_size (scale);
+  double       left = MAX (ink.x, visible->x), right = MIN (ink.x + ink.width, visible->x + visible->width);
+  double       top = MAX (ink.y, visible->y), bottom = MIN (ink.y + ink.height, visible->y + visible->height);
+
+  if (entry->slices == NULL || entry->slice_size != size)
+    {
+      g_clear_pointer (&entry->slices, g_hash_table_unref);
+      entry->slices = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
+      entry->slice_size = size;
+    }
+  for (double y = floor ((top - ink.y) / size); y <= floor ((bottom - ink.y) / size) && top < bottom; y++)
+    for (double x = floor ((left - ink.x) / size); x <= floor ((right - ink.x) / size) && left < right; x++)
+      {
+        gpointer       key = GUINT_TO_POINTER ((guint) y * 65536u + (guint) x);
+        GskRenderNode *node = g_hash_table_lookup (entry->slices, key);
+
+        if (node == NULL)
+          {
+            WayRectangle area = { ink.x + x * size, ink.y + y * size,
+                                  MIN (size, ink.width - x * size), MIN (size, ink.height - y * size) };
+
+            node = make_node (scene, entry->item, &area);
+            g_hash_table_insert (entry->slices, key, node);
+          }
+        gtk_snapshot_append_node (snapshot, node);
+      }
+}
+
+void
+way_canvas_nodes_append (WayCanvasNodes     *self,
+                         GtkSnapshot        *snapshot,
+                         const WayScene     *scene,
+                         WayItem            *item,
+                         graphene_point_t    origin,
+                         double              scale,
+                         const WayRectangle *visible)
+{
+  Entry *entry = get_entry (self, item);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &origin);
+  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
+  if (way_canvas_nodes_is_sliced (item, scale))
+    append_slices (entry, snapshot, scene, scale, visible);
+  else
+    {
+      if (entry->node == NULL)
+        {
+          WayRectangle ink = get_ink (item);
+
+          entry->node = make_node (scene, item, &ink);
+        }
+      gtk_snapshot_append_node (snapshot, entry->node);
+    }
+  gtk_snapshot_restore (snapshot);
+}

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+#include <math.h>
+
+/* Ground around the sheet, in pixels; at the bottom there is room for what floats over the canvas. */
+#define MARGIN 28.0
+#define MARGIN_BOTTOM 84.0
+
+/* A notch of the wheel. */
+#define WHEEL_FACTOR 1.1
+#define STEP 60.0
+
+static double
+get_margins (GtkOrientation orientation)
+{
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? 2 * MARGIN : MARGIN + MARGIN_BOTTOM;
+}
+
+static double
+get_sheet_size (WayCanvas     *self,
+                GtkOrientation orientation)
+{
+  if (self->scene == NULL)
+    return 0;
+  return orientation == GTK_ORIENTATION_HORIZONTAL ? self->scene->width : self->scene->height;
+}
+
+/* Where the sheet begins while nothing is scrolled: a sheet that is narrower than the window lies in its middle. */
+static double
+get_start (WayCanvas     *self,
+           GtkOrientation orientation)
+{
+  double content = get_sheet_size (self, orientation) * self->scale + get_margins (orientation);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL || content >= self->size[orientation])
+    return MARGIN;
+  return MARGIN + (self->size[orientation] - content) / 2;
+}
+
+static double
+round_to_device (WayCanvas *self,
+                 double     pixels)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  return round (pixels * factor) / factor;
+}
+
+/* Scrolls so that the sheet begins at @pan as far as scroll bars allow. */
+static void
+place (WayCanvas     *self,
+       GtkOrientation orientation,
+       double         pan)
+{
+  GtkAdjustment *adjustment = self->adjustments[orientation];
+  double         page = self->size[orientation];
+  double         upper = MAX (page, get_sheet_size (self, orientation) * self->scale + get_margins (orientation));
+  double         start = get_start (self, orientation);
+  double         value = CLAMP (start - pan, 0, upper - page);
+
+  if (adjustment != NULL)
+    {
+      self->is_placing = TRUE;
+      gtk_adjustment_configure (adjustment, value, 0, upper, STEP, page * 0.9, page);
+      self->is_placing = FALSE;
+    }
+  pan = round_to_device (self, start - value);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    self->pan.x = pan;
+  else
+    self->pan.y = pan;
+}
+
+void
+way_canvas_update_view (WayCanvas *self)
+{
+  place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x);
+  place (self, GTK_ORIENTATION_VERTICAL, self->pan.y);
+}
+
+static WayZoom
+get_zoom (WayCanvas *self)
+{
+  return (WayZoom){ self->scale, -self->pan.x / self->scale, -self->pan.y / self->scale };
+}
+
+static void
+look (WayCanvas *self,
+      WayZoom    zoom)
+{
+  gboolean is_new = self->scale != zoom.scale;
+
+  self->scale = zoom.scale;
+  place (self, GTK_ORIENTATION_HORIZONTAL, -zoom.x * zoom.scale);
+  place (self, GTK_ORIENTATION_VERTICAL, -zoom.y * zoom.scale);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (is_new)
+    g_object_notify (G_OBJECT (self), "zoom");
+}
+
+WayRectangle
+way_canvas_get_visible (WayCanvas *self)
+{
+  return (WayRectangle){ -self->pan.x / self->scale, -self->pan.y / self->scale,
+                         self->size[0] / self->scale, self->size[1] / self->scale };
+}
+
+WayPoint
+way_canvas_to_map (WayCanvas *self,
+                   double     x,
+                   double     y)
+{
+  return (WayPoint){ (x - self->pan.x) / self->scale, (y - self->pan.y) / self->scale };
+}
+
+void
+way_canvas_zoom_about (WayCanvas *self,
+                       double     factor,
+                       double     x,
+                       double     y)
+{
+  WayZoom zoom = get_zoom (self);
+
+  way_zoom_about (&zoom, factor, x, y);
+  look (self, zoom);
+}
+
+void
+way_canvas_scroll_by (WayCanvas *self,
+                      double     dx,
+                      double     dy)
+{
+  place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x - dx);
+  place (self, GTK_ORIENTATION_VERTICAL, self->pan.y - dy);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+value_changed_cb (GtkAdjustment *adjustment,
+                  WayCanvas     *self)
+{
+  if (self->is_placing)
+    return;
+  for (int i = 0; i < 2; i++)
+    if (self->adjustments[i] == adjustment)
+      place (self, i, get_start (self, i) - gtk_adjustment_get_value (adjustment));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+way_canvas_set_adjustment (WayCanvas     *self,
+                           GtkOrientation orientation,
+                           GtkAdjustment *adjustment)
+{
+  GtkAdjustment **place_of = &self->adjustments[orientation];
+
+  if (*place_of != NULL && *place_of == adjustment)
+    return;
+  if (*place_of != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (*place_of, value_changed_cb, self);
+      g_clear_object (place_of);
+    }
+  if (adjustment != NULL)
+    {
+      *place_of = g_object_ref_sink (adjustment);
+      g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
+      way_canvas_update_view (self);
+    }
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           WayCanvas                *self)
+{
+  self->pointer = (WayPoint){ x, y };
+}
+
+static gboolean
+scroll_cb (GtkEventControllerScroll *controller,
+           double                    dx,
+           double                    dy,
+           WayCanvas                *self)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (event == NULL || !(gdk_event_get_modifier_state (event) & GDK_CONTROL_MASK))
+    return GDK_EVENT_PROPAGATE;
+  if (gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_SURFACE)
+    dy /= 20;
+  way_canvas_zoom_about (self, pow (WHEEL_FACTOR, -dy), self->pointer.x, self->pointer.y);
+  return GDK_EVENT_STOP;
+}
+
+static void
+pinch_begin_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                WayCanvas        *self)
+{
+  self->pinch_scale = self->scale;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+pinch_cb (GtkGestureZoom *gesture,
+          double          factor,
+          WayCanvas      *self)
+{
+  double x, y;
+
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    way_canvas_zoom_about (self, self->pinch_scale * factor / self->scale, x, y);
+}
+
+void
+way_canvas_add_view_controllers (WayCanvas *self)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture         *pinch = gtk_gesture_zoom_new ();
+
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
+  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+}
+
+static void
+fit (WayCanvas          *self,
+     const WayRectangle *area,
+     double              largest_scale)
+{
+  WayZoom zoom = get_zoom (self);
+  double  bottom = MARGIN_BOTTOM - MARGIN;
+
+  way_zoom_fit (&zoom, area, self->size[0], self->size[1] - bottom, MARGIN, largest_scale);
+  look (self, zoom);
+}
+
+void
+way_canvas_fit_map (WayCanvas *self)
+{
+  WayRectangle area = { 0 };
+
+  g_return_if_fail (WAY_IS_CANVAS (self));
+
+  if (self->scene == NULL || self->size[0] <= 0)
+    {
+      self->must_fit = TRUE;
+      return;
+    }
+  self->must_fit = FALSE;
+  area.width = self->scene->width;
+  area.height = self->scene->height;
+  fit (self, &area, 1);
+}
+
+void
+way_canvas_fit_selection (WayCanvas *self)
+{
+  WaySelection *selection;
+  WayRectangle  area = { 0 };
+
+  g_return_if_fail (WAY_IS_CANVAS (self));
+
+  if (self->editor == NULL)
+    return;
+  selection = way_editor_get_selection (self->editor);
+  for (guint i = 0; i < way_selection_get_size (selection); i++)
+    {
+      WayRectangle one;
+
+      if (way_canvas_get_area (self, way_selection_get_nth (selection, i), &one))
+        area = way_rectangle_union (&area, &one);
+    }
+  if (area.width > 0)
+    fit (self, &area, 2);
+  else
+    way_canvas_fit_map (self);
+}
+
+double
+way_canvas_get_zoom (WayCanvas *self)
+{
+  g_return_val_if_fail (WAY_IS_CANVAS (self), 1);
+
+  return self->scale;
+}
+
+void
+way_canvas_set_zoom (WayCanvas *self,
+                     double     zoom)
+{
+  g_return_if_fail (WAY_IS_CANVAS (self));
+  g_return_if_fail (zoom > 0);
+
+  self->must_fit = FALSE;
+  way_canvas_zoom_about (self, zoom / self->scale, self->size[0] / 2, self->size[1] / 2);
+}
+
+/* How far to scroll so that [from, to) lies in a window of @size; the start counts more. */
+static double
+get_way (double from,
+         double to,
+         double size)
+{
+  if (from < MARGIN)
+    return from - MARGIN;
+  if (to > size - MARGIN)
+    return MIN (to - size + MARGIN, from - MARGIN);
+  return 0;
+}
+
+void
+way_canvas_reveal (WayCanvas  *self,
+                   const char *element)
+{
+  WayRectangle area;
+
+  g_return_if_fail (WAY_IS_CANVAS (self));
+
+  if (self->editor == NULL || !way_canvas_get_area (self, element, &area))
+    return;
+  way_canvas_scroll_by (self,
+                        get_way (area.x * self->scale + self->pan.x, (area.x + area.width) * self->scale + self->pan.x, self->size[0]),
+                        get_way (area.y * self->scale + self->pan.y, (area.y + area.height) * self->scale + self->pan.y,
+                                 self->size[1] - MARGIN_BOTTOM + MARGIN));
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+
+  if (g_str_equal (name, "canvas.zoom-in"))
+    way_canvas_set_zoom (self, way_zoom_get_step (self->scale, 1));
+  else if (g_str_equal (name, "canvas.zoom-out"))
+    way_canvas_set_zoom (self, way_zoom_get_step (self->scale, -1));
+  else if (g_str_equal (name, "canvas.zoom-normal"))
+    way_canvas_set_zoom (self, 1);
+  else if (g_str_equal (name, "canvas.fit-map"))
+    way_canvas_fit_map (self);
+  else
+    way_canvas_fit_selection (self);
+}
+
+void
+way_canvas_view_class_init (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char     *action;
+    guint           keys[3];
+    GdkModifierType modifiers;
+  } actions[] = {
+    { "canvas.zoom-in", { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add }, GDK_CONTROL_MASK },
+    { "canvas.zoom-out", { GDK_KEY_minus, GDK_KEY_KP_Subtract }, GDK_CONTROL_MASK },
+    { "canvas.zoom-normal", { GDK_KEY_0, GDK_KEY_KP_0 }, GDK_CONTROL_MASK },
+    { "canvas.fit-map", { GDK_KEY_9, GDK_KEY_KP_9 }, GDK_CONTROL_MASK },
+    { "canvas.fit-selection", { GDK_KEY_9, GDK_KEY_parenleft }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].action, NULL, zoom_action);
+      for (guint j = 0; j < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[j] != 0; j++)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].keys[j], actions[i].modifiers, actions[i].action, NULL);
+    }
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-canvas-private.h"
+
+#define SHADOW 4.0
+
+enum
+{
+  PROP_0,
+  PROP_ZOOM,
+  N_PROPS,
+  PROP_HADJUSTMENT = N_PROPS,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY
+};
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WayCanvas, way_canvas, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+invalidated_cb (WayCanvas *self)
+{
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+disconnect_editor (WayCanvas *self)
+{
+  if (self->editor == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (way_editor_get_selection (self->editor), self);
+  g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_clear_object (&self->editor);
+}
+
+static void
+way_canvas_measure (GtkWidget     *widget,
+                    GtkOrientation orientation,
+                    int            for_size,
+                    int           *minimum,
+                    int           *natural,
+                    int           *minimum_baseline,
+                    int           *natural_baseline)
+{
+  *minimum = 0;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
+}
+
+static void
+update_scene (WayCanvas *self)
+{
+  WayScene *scene = way_editor_get_scene (self->editor);
+
+  if (scene == self->scene)
+    return;
+  way_scene_ref (scene);
+  g_clear_pointer (&self->scene, way_scene_unref);
+  self->scene = scene;
+}
+
+static void
+way_canvas_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+
+  self->size[0] = width;
+  self->size[1] = height;
+  if (self->editor == NULL)
+    return;
+  update_scene (self);
+  if (self->must_fit)
+    way_canvas_fit_map (self);
+  else
+    way_canvas_update_view (self);
+  way_canvas_gather (self);
+  way_canvas_allocate_items (self);
+  gtk_widget_queue_draw (widget);
+}
+
+/* Flat strips instead of a blurred shadow, which would cost more than all the rest of a frame. */
+static void
+snapshot_sheet (WayCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  WayColor sheet = self->scene->sheet;
+  float    x = (float) self->pan.x, y = (float) self->pan.y;
+  float    width = (float) (self->scene->width * self->scale), height = (float) (self->scene->height * self->scale);
+
+  for (int i = 1; i <= SHADOW; i++)
+    {
+      float reach = (float) i;
+
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.1f, 0.15f, 0.2f, 0.022f },
+                                 &GRAPHENE_RECT_INIT (x - reach / 2, y + 1, width + reach, height + reach));
+    }
+  gtk_snapshot_append_color (snapshot,
+                             &(GdkRGBA){ WAY_COLOR_RED (sheet) / 255.f, WAY_COLOR_GREEN (sheet) / 255.f, WAY_COLOR_BLUE (sheet) / 255.f, 1 },
+                             &GRAPHENE_RECT_INIT (x, y, width, height));
+}
+
+static void
+snapshot_entries (WayCanvas   *self,
+                  GtkSnapshot *snapshot)
+{
+  WayRectangle visible = way_canvas_get_visible (self);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+
+      if (entry->widget != NULL)
+        gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (entry->widget), snapshot);
+      else
+        {
+          graphene_point_t at = GRAPHENE_POINT_INIT ((float) (entry->origin.x * self->scale + self->pan.x), (float) (entry->origin.y * self->scale + self->pan.y));
+          WayRectangle     area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
+
+          way_canvas_append_item (self, snapshot, entry->item, at, &area);
+        }
+    }
+}
+
+static void
+way_canvas_snapshot (GtkWidget   *widget,
+                     GtkSnapshot *snapshot)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+
+  if (self->scene == NULL)
+    return;
+  snapshot_sheet (self, snapshot);
+  snapshot_entries (self, snapshot);
+}
+
+static void
+way_canvas_get_property (GObject    *object,
+                         guint       id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_ZOOM:
+      g_value_set_double (value, self->scale);
+      break;
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->adjustments[id - PROP_HADJUSTMENT]);
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, (int) self->policies[id - PROP_HSCROLL_POLICY]);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+way_canvas_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  switch (id)
+    {
+    case PROP_ZOOM:
+      way_canvas_set_zoom (self, g_value_get_double (value));
+      break;
+    case PROP_HADJUSTMENT:
+    case PROP_VADJUSTMENT:
+      way_canvas_set_adjustment (self, (GtkOrientation) (id - PROP_HADJUSTMENT), g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+    case PROP_VSCROLL_POLICY:
+      self->policies[id - PROP_HSCROLL_POLICY] = (GtkScrollablePolicy) g_value_get_enum (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+way_canvas_dispose (GObject *object)
+{
+  WayCanvas *self = WAY_CANVAS (object);
+
+  disconnect_editor (self);
+  way_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
+  way_canvas_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  way_canvas_items_dispose (self);
+  g_clear_pointer (&self->scene, way_scene_unref);
+
+  G_OBJECT_CLASS (way_canvas_parent_class)->dispose (object);
+}
+
+static void
+way_canvas_class_init (WayCanvasClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = way_canvas_get_property;
+  object_class->set_property = way_canvas_set_property;
+  object_class->dispose = way_canvas_dispose;
+  widget_class->measure = way_canvas_measure;
+  widget_class->size_allocate = way_canvas_size_allocate;
+  widget_class->snapshot = way_canvas_snapshot;
+
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, WAY_ZOOM_MINIMUM, WAY_ZOOM_MAXIMUM, 1,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  gtk_widget_class_set_css_name (widget_class, "way-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+  way_canvas_view_class_init (widget_class);
+}
+
+static void
+way_canvas_init (WayCanvas *self)
+{
+  self->scale = 1;
+  self->must_fit = TRUE;
+  way_canvas_items_init (self);
+  way_canvas_add_view_controllers (self);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Journey map"), -1);
+}
+
+GtkWidget *
+way_canvas_new (void)
+{
+  return g_object_new (WAY_TYPE_CANVAS, NULL);
+}
+
+WayEditor *
+way_canvas_get_editor (WayCanvas *self)
+{
+  g_return_val_if_fail (WAY_IS_CANVAS (self), NULL);
+
+  return self->editor;
+}
+
+void
+way_canvas_set_editor (WayCanvas *self,
+                       WayEditor *editor)
+{
+  g_return_if_fail (WAY_IS_CANVAS (self));
+  g_return_if_fail (editor == NULL || WAY_IS_EDITOR (editor));
+
+  if (self->editor == editor)
+    return;
+  disconnect_editor (self);
+  if (editor != NULL)
+    {
+      self->editor = g_object_ref (editor);
+      g_signal_connect_swapped (editor, "invalidated", G_CALLBACK (invalidated_cb), self);
+      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+    }
+  self->must_fit = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "waymark/way-editor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WayCanvas: the sheet, to look at and to draw on. It belongs into a GtkScrolledWindow. Below #WAY_CANVAS_SMALL text is shown as
+ * bars; from there on each visible item is a child widget, which is how a screen reader finds it.
+ * Property: "zoom" (pixels a map unit, 0.05 to 8).
+ */
+#define WAY_TYPE_CANVAS (way_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (WayCanvas, way_canvas, WAY, CANVAS, GtkWidget)
+
+/** Below this zoom the sheet is drawn coarsely. */
+#define WAY_CANVAS_SMALL 0.45
+
+GtkWidget *way_canvas_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+WayEditor *way_canvas_get_editor (WayCanvas *self);
+
+/** Shows the map of @editor (a new reference is taken), whole and at most at 100 %. */
+void way_canvas_set_editor (WayCanvas *self,
+                            WayEditor *editor);
+
+double way_canvas_get_zoom (WayCanvas *self);
+
+/** Zooms about the middle of the window. */
+void way_canvas_set_zoom (WayCanvas *self,
+                          double     zoom);
+
+/** Zooms and scrolls until the whole sheet, or what is selected, can be seen. */
+void way_canvas_fit_map (WayCanvas *self);
+void way_canvas_fit_selection (WayCanvas *self);
+
+/** Scrolls as little as needed to bring an element into view. */
+void way_canvas_reveal (WayCanvas  *self,
+                        const char *element);
+
+G_END_DECLS
