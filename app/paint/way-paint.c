@@ -270,6 +270,67 @@ paint_symbol (Painter        *self,
     }
 }
 
+/*
+ * Paints a run of spaced letters as one cluster. Letter by letter, programs that read a PDF's text would take the space
+ * between letters for the space between words.
+ */
+static void
+show_spaced_run (cairo_t          *cr,
+                 const WayText    *text,
+                 const WayTextRun *run,
+                 double            x,
+                 double            y)
+{
+  const PangoItem                 *item = run->glyphs->item;
+  const PangoGlyphString          *string = run->glyphs->glyphs;
+  g_autofree cairo_glyph_t        *glyphs = g_new (cairo_glyph_t, MAX (1, string->num_glyphs));
+  cairo_text_cluster_t             cluster = { item->length, 0 };
+  const cairo_text_cluster_flags_t forwards = 0;
+
+  for (int i = 0; i < string->num_glyphs; i++)
+    {
+      const PangoGlyphInfo *glyph = &string->glyphs[i];
+
+      if (glyph->glyph != PANGO_GLYPH_EMPTY)
+        glyphs[cluster.num_glyphs++] = (cairo_glyph_t){ glyph->glyph, x + (double) glyph->geometry.x_offset / PANGO_SCALE,
+                                                        y + (double) glyph->geometry.y_offset / PANGO_SCALE };
+      x += (double) glyph->geometry.width / PANGO_SCALE;
+    }
+  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (item->analysis.font)));
+  cairo_show_text_glyphs (cr, text->text + item->offset, item->length, glyphs, cluster.num_glyphs, &cluster, 1, forwards);
+}
+
+static gboolean
+has_unknown_glyphs (const WayTextRun *run)
+{
+  const PangoGlyphString *string = run->glyphs->glyphs;
+
+  for (int i = 0; i < string->num_glyphs; i++)
+    {
+      if (string->glyphs[i].glyph != PANGO_GLYPH_EMPTY && (string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+paint_run (Painter          *self,
+           const WayText    *text,
+           const WayTextRun *run,
+           double            x,
+           double            y)
+{
+  if (self->fine_letters && way_letters_show (self->cr, run, x, y))
+    return;
+  if (fabs (text->style.letter_spacing) > 0 && !has_unknown_glyphs (run))
+    {
+      show_spaced_run (self->cr, text, run, x, y);
+      return;
+    }
+  cairo_move_to (self->cr, x, y);
+  pango_cairo_show_glyph_item (self->cr, text->text, run->glyphs);
+}
+
 static void
 paint_text (Painter        *self,
             const WayShape *shape,
@@ -288,12 +349,7 @@ paint_text (Painter        *self,
       if (y + line->top > self->bottom || y + line->top + line->height < self->top)
         continue;
       for (guint j = 0; j < line->n_runs; j++)
-        {
-          if (self->fine_letters && way_letters_show (self->cr, &line->runs[j], x + line->runs[j].x, y + line->baseline))
-            continue;
-          cairo_move_to (self->cr, x + line->runs[j].x, y + line->baseline);
-          pango_cairo_show_glyph_item (self->cr, text->text, line->runs[j].glyphs);
-        }
+        paint_run (self, text, &line->runs[j], x + line->runs[j].x, y + line->baseline);
     }
   cairo_new_path (self->cr);
 }

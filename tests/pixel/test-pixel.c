@@ -374,6 +374,30 @@ test_bands (void)
   way_test_remove_folder (folder);
 }
 
+/* Twice the scale is the same picture with more pixels: made small again it is the one of scale 1, but for baselines. */
+static void
+test_scales (gconstpointer data)
+{
+  const Case *self = data;
+  g_autoptr (WayScene) scene = self->make ();
+  g_autofree char *name = g_strconcat (self->name, "-scales", NULL);
+  cairo_surface_t *expected = paint_whole (scene, 1);
+  cairo_surface_t *large = paint_whole (scene, 2);
+  cairo_surface_t *found = new_sheet (scene, 1);
+  cairo_t         *cr = cairo_create (found);
+
+  cairo_scale (cr, 0.5, 0.5);
+  cairo_set_source_surface (cr, large, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (found);
+  way_pixels_assert_alike (name, found, expected, 1, self->tolerance, 5000 / 1e6);
+  cairo_surface_destroy (found);
+  cairo_surface_destroy (large);
+  cairo_surface_destroy (expected);
+}
+
 /* A recorded drawing played back is the drawing: nothing in the painter depends on what it paints on. */
 static void
 test_recording (gconstpointer data)
@@ -448,12 +472,14 @@ main (int   argc,
       g_autofree char *svg = g_strdup_printf ("/pixel/%s/svg", cases[i].name);
       g_autofree char *png = g_strdup_printf ("/pixel/%s/png", cases[i].name);
       g_autofree char *pdf = g_strdup_printf ("/pixel/%s/pdf", cases[i].name);
+      g_autofree char *scales = g_strdup_printf ("/pixel/%s/scales", cases[i].name);
       g_autofree char *tiles = g_strdup_printf ("/pixel/%s/tiles", cases[i].name);
       g_autofree char *recording = g_strdup_printf ("/pixel/%s/recording", cases[i].name);
 
       g_test_add_data_func (svg, &cases[i], test_svg);
       g_test_add_data_func (png, &cases[i], test_png);
       g_test_add_data_func (pdf, &cases[i], test_pdf);
+      g_test_add_data_func (scales, &cases[i], test_scales);
       g_test_add_data_func (tiles, &cases[i], test_tiles);
       g_test_add_data_func (recording, &cases[i], test_recording);
     }

@@ -20,26 +20,28 @@ static const char *const lines[] = {
   "Ελληνικά, русский",
   "她不知道哪个尺码合适",
   "71 % (AT&T) <tag> \"quoted\"",
+  "ODKRYWANIE MOŻLIWOŚCI",
 };
 
 /* A scene with a text in each row, none in another's way, and a stage above. */
 static WayScene *
 make_text_scene (void)
 {
-  const WayTextStyle style = { .size = 14, .weight = 400, .line_height = 1.35 };
+  const WayTextStyle plain = { .size = 14, .weight = 400, .line_height = 1.35 };
+  const WayTextStyle spaced = { .size = 11, .weight = 700, .letter_spacing = 3, .line_height = 1.35 };
   GPtrArray         *items = g_ptr_array_new ();
   WayScene          *scene;
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autoptr (WayText) text = way_text_new (typesetter, lines[i], &style, 180, WAY_TEXT_START, FALSE);
+      g_autoptr (WayText) text = way_text_new (typesetter, lines[i], i == G_N_ELEMENTS (lines) - 1 ? &spaced : &plain, 180, WAY_TEXT_START, FALSE);
       WayItemBuilder builder;
 
       way_item_builder_begin (&builder, i == 0 ? WAY_ROLE_STAGE : WAY_ROLE_CARD, "card");
       way_item_builder_add_text (&builder, text, 20, 20 + 90 * i, WAY_RGB (0x1d2733));
       g_ptr_array_add (items, way_item_builder_end (&builder));
     }
-  scene = way_test_scene_new (items, 400, 600);
+  scene = way_test_scene_new (items, 400, 700);
   scene->title = g_strdup ("Zakupy <w sieci>");
   scene->author = g_strdup ("Zażółć Gęślą");
   scene->subject = g_strdup ("Gdzie odchodzą");
@@ -94,6 +96,9 @@ test_pdf_text (void)
 
       assert_contains (squeezed, line);
     }
+  /* Spaced letters are still words. */
+  assert_contains (text, "ODKRYWANIE");
+  assert_contains (text, "MOŻLIWOŚCI");
   /* Columns of pdffonts: name, type, encoding, emb, sub, uni. */
   fonts = way_test_run ("pdffonts", path, NULL);
   assert_contains (fonts, "yes yes yes");
@@ -121,7 +126,7 @@ test_pdf_metadata (void)
   assert_contains (information, "Zażółć Gęślą");
   assert_contains (information, "Gdzie odchodzą");
   assert_contains (information, "Waymark");
-  assert_contains (information, "300 x 450 pts");
+  assert_contains (information, "300 x 525 pts");
   g_assert_null (strstr (information, "CreationDate"));
   outline = way_test_run ("qpdf", "--json", "--json-key=outlines", path, NULL);
   assert_contains (outline, "\"title\": \"Zażółć gęślą jaźń\"");
