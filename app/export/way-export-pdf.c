@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <cairo-pdf.h>
+#include <math.h>
 
 #include "waymark/way-paint.h"
 
@@ -141,15 +142,13 @@ add_stage_to_outline (const WayScene      *scene,
   const char      *text = item->role == WAY_ROLE_STAGE ? get_first_text (item) : NULL;
   g_autofree char *title = NULL;
   g_autofree char *link = NULL;
-  char             x[G_ASCII_DTOSTR_BUF_SIZE];
-  char             y[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (text == NULL)
     return TRUE;
   title = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
-  g_ascii_formatd (x, sizeof x, "%.2f", page->x + (origin.x + item->extents.x) * page->scale);
-  g_ascii_formatd (y, sizeof y, "%.2f", page->y + (origin.y + item->extents.y) * page->scale);
-  link = g_strdup_printf ("page=1 pos=[%s %s]", x, y);
+  /* Whole points: cairo reads a fraction with the sign of the locale. */
+  link = g_strdup_printf ("page=1 pos=[%ld %ld]", lround (page->x + (origin.x + item->extents.x) * page->scale),
+                          lround (page->y + (origin.y + item->extents.y) * page->scale));
   cairo_pdf_surface_add_outline (outline->surface, CAIRO_PDF_OUTLINE_ROOT, title, link, CAIRO_PDF_OUTLINE_FLAG_OPEN);
   return TRUE;
 }
