@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "waymark/way-places.h"
 #include "waymark/way-store.h"
 
 #include "way-cli-private.h"
@@ -122,6 +123,31 @@ way_cli_write_stream (const void *bytes,
       length -= (gsize) count;
     }
   return TRUE;
+}
+
+guint
+way_cli_get_width (const char *text)
+{
+  guint width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar letter = g_utf8_get_char (text);
+
+      width += g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 2
+                                                                              : 1;
+    }
+  return width;
+}
+
+WayExit
+way_cli_report_no_templates (void)
+{
+  g_autofree char *folder = way_places_dup_data ("templates");
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  g_printerr (_ ("waymark: there are no templates in “%s”; install Waymark again\n"), shown);
+  return WAY_EXIT_FAILED;
 }
 
 WayExit

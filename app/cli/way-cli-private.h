@@ -92,6 +92,12 @@ gboolean way_cli_write_stream (const void *bytes,
                                gpointer    unused,
                                GError    **error);
 
+/** How many columns of a terminal a line of text takes. */
+guint way_cli_get_width (const char *text);
+
+/** Says that no templates are installed, and gives WAY_EXIT_FAILED. */
+WayExit way_cli_report_no_templates (void);
+
 /** Says what went wrong, on the standard error output, and gives WAY_EXIT_FAILED. */
 WayExit way_cli_fail (const GError *error);
 

@@ -12,48 +12,28 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "waymark/way-places.h"
+
 #include "way-cli-private.h"
 
 #define EDITOR "waymark-editor"
 
 static const WayCommand *const commands[] = {
+  &way_command_new,
+  &way_command_templates,
   &way_command_export,
   &way_command_validate,
   &way_command_format,
   &way_command_info,
 };
 
-/* The folder that this program is in, links followed; NULL where the system does not tell. */
-static char *
-dup_program_folder (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-
-  return program == NULL ? NULL : g_path_get_dirname (program);
-}
-
-/* The build folder when this program runs in place, without being installed; else NULL. */
-static char *
-dup_build_folder (void)
-{
-  g_autofree char *folder = dup_program_folder ();
-  g_autofree char *mark = NULL;
-
-  if (folder == NULL || !g_str_has_suffix (folder, "/app/cli"))
-    return NULL;
-  folder[strlen (folder) - strlen ("/app/cli")] = '\0';
-  mark = g_build_filename (folder, "build.ninja", NULL);
-  return access (mark, F_OK) == 0 ? g_steal_pointer (&folder) : NULL;
-}
-
 static void
 set_language (void)
 {
-  g_autofree char *build = dup_build_folder ();
-  g_autofree char *catalogues = build == NULL ? NULL : g_build_filename (build, "po", NULL);
+  g_autofree char *catalogues = way_places_dup_catalogues ();
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : WAY_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
@@ -116,8 +96,8 @@ try_editor (const char *folder,
 static WayExit
 open_editor (char **words)
 {
-  g_autofree char *folder = dup_program_folder ();
-  g_autofree char *build = dup_build_folder ();
+  const char      *folder = way_places_get_program_folder ();
+  const char      *build = way_places_get_build_folder ();
   g_autofree char *help = NULL;
   char            *name = words[0];
 

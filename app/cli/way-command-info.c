@@ -43,21 +43,6 @@ get_field (WayKind kind,
   return &way_kind_get_info (kind)->fields[field];
 }
 
-static guint
-get_width (const char *text)
-{
-  guint width = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar letter = g_utf8_get_char (text);
-
-      width += g_unichar_iszerowidth (letter) ? 0 : g_unichar_iswide (letter) ? 2
-                                                                              : 1;
-    }
-  return width;
-}
-
 static void
 add_line (GString    *text,
           guint       indent,
@@ -65,7 +50,7 @@ add_line (GString    *text,
           const char *value)
 {
   g_autofree char *line = g_strdelimit (g_strdup (value), "\n\t", ' ');
-  guint            used = indent + get_width (name);
+  guint            used = indent + way_cli_get_width (name);
 
   g_string_append_printf (text, "%*s%s%*s%s\n", (int) indent, "", name, used < NAME_WIDTH ? (int) (NAME_WIDTH - used) : 1, "", line);
 }

@@ -7,7 +7,7 @@ import shutil
 
 import support
 
-VERBS = ('export', 'validate', 'format', 'info')
+VERBS = ('new', 'templates', 'export', 'validate', 'format', 'info')
 EDITOR = '#!/bin/sh\nprintf "%s|" "$@"\n'
 
 
@@ -32,7 +32,7 @@ class UsageTest(support.CommandTest):
         self.assertEqual(self.good('--version').out, f'waymark {version}\n')
 
     def test_unknown_verb(self):
-        for slip, verb in (('exprot', 'export'), ('formt', 'format'), ('valid', 'validate')):
+        for slip, verb in (('exprot', 'export'), ('formt', 'format'), ('valid', 'validate'), ('templats', 'templates')):
             self.assertIn(f'did you mean “{verb}”?', self.refused(slip).errors)
         self.assertNotIn('did you mean', self.refused('zzzzzz').errors)
         self.assertNotIn('did you mean', self.refused('e' * 100000).errors)
@@ -51,11 +51,13 @@ class UsageTest(support.CommandTest):
 
     def test_missing_value(self):
         self.refused('export', 'map.waymark', '-o')
+        self.refused('new', '-o')
         self.refused('info', '--json=yes')
 
     def test_no_file(self):
         for verb in ('export', 'validate', 'format', 'info'):
             self.refused(verb)
+        self.refused('templates', 'more')
 
     def test_names_that_begin_with_a_dash(self):
         self.copy_sample('-v.waymark')
@@ -63,7 +65,7 @@ class UsageTest(support.CommandTest):
         self.refused('validate', '-v.waymark')
 
     def test_full_output(self):
-        for words in (('--help',), ('--version',), ('export', '--help'), ('info', self.sample), ('info', '--json', self.sample),
+        for words in (('--help',), ('--version',), ('templates',), ('export', '--help'), ('info', self.sample), ('info', '--json', self.sample),
                       ('validate', self.sample), ('format', '-')):
             with self.subTest(words), open('/dev/full', 'wb') as full:
                 result = self.run_command(*words, stdout=full, stdin=self.sample.read_bytes())
