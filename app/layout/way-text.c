@@ -3,12 +3,19 @@
 
 #include "way-text-private.h"
 
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
-/* Those for Latin letters first, then those that go best with them for other scripts. */
-#define FAMILIES "Inter, Cantarell, Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif"
+/* For Latin letters, best first. */
+static const char *const latin_families[] = { "Inter", "Cantarell", "Noto Sans", "sans-serif" };
+
+/* The same, and those that go best with them for other scripts. */
+#define ALL_FAMILIES "Inter, Cantarell, Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif"
+
+/* Measured texts that are remembered. */
+#define MOST_WIDTHS 4096
 
 /* Private to Pango: its own items are longer than the public type, and this says so. */
 #define ITEM_FLAG_IS_LONG (1 << 7)
@@ -20,11 +27,15 @@ typedef struct
   int descent;
 } Reach;
 
-/* A style in use. It keeps a layout of its own, so that only the text changes from text to text. */
+/*
+ * A style in use. It keeps layouts of its own, so that only the text changes from text to text. The plain one has the one
+ * family that most texts need: for each further family fontconfig weighs all fonts of the machine.
+ */
 typedef struct
 {
   WayTextStyle style;
-  PangoLayout *layout;
+  PangoLayout *plain;
+  PangoLayout *rich; /* with all families; NULL until a text needs them */
   PangoFont   *font;
   Reach        reach;
   double       height; /* of a line */
@@ -40,8 +51,44 @@ struct _WayTypesetter
   GPtrArray     *settings;
   Setting       *latest;
   GHashTable    *reaches; /* PangoFont to Reach, of fonts that stand in */
+  GHashTable    *widths;  /* Measured */
   WayTextBreaker breaker;
 };
+
+/* A text that was measured: layouts ask for the same ones again and again. */
+typedef struct
+{
+  const Setting *setting;
+  char          *text;
+  double         width;
+} Measured;
+
+static guint
+hash_measured (gconstpointer data)
+{
+  const Measured *measured = data;
+
+  return g_str_hash (measured->text) ^ g_direct_hash (measured->setting);
+}
+
+static gboolean
+are_measured_equal (gconstpointer a,
+                    gconstpointer b)
+{
+  const Measured *one = a;
+  const Measured *other = b;
+
+  return one->setting == other->setting && strcmp (one->text, other->text) == 0;
+}
+
+static void
+free_measured (gpointer data)
+{
+  Measured *measured = data;
+
+  g_free (measured->text);
+  g_free (measured);
+}
 
 static Reach
 get_font_reach (PangoFont     *font,
@@ -54,39 +101,69 @@ get_font_reach (PangoFont     *font,
   return reach;
 }
 
+/* What Pango says too, without the average width of letters, for which it would set a long text. */
+static Reach
+get_scalable_reach (PangoFont *font)
+{
+  hb_font_extents_t extents = { 0 };
+
+  hb_font_get_h_extents (pango_font_get_hb_font (font), &extents);
+  return (Reach){ extents.ascender, -extents.descender };
+}
+
 static void
 setting_free (gpointer data)
 {
   Setting *setting = data;
 
-  g_object_unref (setting->layout);
+  g_object_unref (setting->plain);
+  g_clear_object (&setting->rich);
   g_object_unref (setting->font);
   g_free (setting);
+}
+
+static PangoFontDescription *
+make_description (const char         *families,
+                  const WayTextStyle *style)
+{
+  PangoFontDescription *description = pango_font_description_from_string (families);
+
+  pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
+  pango_font_description_set_weight (description, (PangoWeight) style->weight);
+  pango_font_description_set_style (description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  return description;
+}
+
+static PangoLayout *
+make_layout (WayTypesetter              *self,
+             const PangoFontDescription *description,
+             double                      letter_spacing)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_layout_set_font_description (layout, description);
+  if (letter_spacing != 0)
+    {
+      PangoAttrList *attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) lround (letter_spacing * PANGO_SCALE)));
+      pango_layout_set_attributes (layout, attributes);
+      pango_attr_list_unref (attributes);
+    }
+  return layout;
 }
 
 static Setting *
 make_setting (WayTypesetter      *self,
               const WayTextStyle *style)
 {
-  PangoFontDescription *description = pango_font_description_from_string (FAMILIES);
+  PangoFontDescription *description = make_description (self->family, style);
   Setting              *setting = g_new0 (Setting, 1);
 
-  pango_font_description_set_absolute_size (description, style->size * PANGO_SCALE);
-  pango_font_description_set_weight (description, (PangoWeight) style->weight);
-  pango_font_description_set_style (description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   setting->style = *style;
-  setting->layout = pango_layout_new (self->context);
-  pango_layout_set_font_description (setting->layout, description);
-  if (style->letter_spacing != 0)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_letter_spacing_new ((int) lround (style->letter_spacing * PANGO_SCALE)));
-      pango_layout_set_attributes (setting->layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
+  setting->plain = make_layout (self, description, style->letter_spacing);
   setting->font = pango_context_load_font (self->context, description);
-  setting->reach = get_font_reach (setting->font, pango_context_get_language (self->context));
+  setting->reach = get_scalable_reach (setting->font);
   setting->height = style->size * style->line_height;
   setting->above = (setting->height + (double) (setting->reach.ascent - setting->reach.descent) / PANGO_SCALE) / 2;
   pango_font_description_free (description);
@@ -142,17 +219,28 @@ get_reach (WayTypesetter *self,
   return reach;
 }
 
+/* The first family that is installed. */
 static char *
 find_family (PangoContext *context)
 {
-  PangoFontDescription *wanted = pango_font_description_from_string (FAMILIES);
-  PangoFont            *font = pango_context_load_font (context, wanted);
-  PangoFontDescription *found = pango_font_describe (font);
-  char                 *family = g_strdup (pango_font_description_get_family (found));
+  char *family = NULL;
 
-  pango_font_description_free (found);
-  g_object_unref (font);
-  pango_font_description_free (wanted);
+  for (guint i = 0; i < G_N_ELEMENTS (latin_families); i++)
+    {
+      PangoFontDescription *wanted = pango_font_description_from_string (latin_families[i]);
+      PangoFont            *font = pango_context_load_font (context, wanted);
+      PangoFontDescription *found = pango_font_describe (font);
+      gboolean              is_there;
+
+      g_free (family);
+      family = g_strdup (pango_font_description_get_family (found));
+      is_there = g_ascii_strcasecmp (family, latin_families[i]) == 0;
+      pango_font_description_free (found);
+      g_object_unref (font);
+      pango_font_description_free (wanted);
+      if (is_there)
+        break;
+    }
   return family;
 }
 
@@ -181,6 +269,7 @@ way_typesetter_new (const char *language)
   self->family = find_family (self->context);
   self->settings = g_ptr_array_new_with_free_func (setting_free);
   self->reaches = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->widths = g_hash_table_new_full (hash_measured, are_measured_equal, free_measured, NULL);
   way_text_breaker_init (&self->breaker, language);
   return self;
 }
@@ -198,6 +287,7 @@ way_typesetter_unref (WayTypesetter *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   way_text_breaker_clear (&self->breaker);
+  g_hash_table_unref (self->widths);
   g_hash_table_unref (self->reaches);
   g_ptr_array_unref (self->settings);
   g_free (self->family);
@@ -218,16 +308,67 @@ way_typesetter_get_language (WayTypesetter *self)
   return pango_context_get_language (self->context);
 }
 
+/* Whether there are letters of scripts beyond Latin, Greek and Cyrillic: what begins with 0xe2 are signs. */
+static gboolean
+has_far_letters (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0xd6 && (guchar) *text != 0xe2)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the plain layout holds letters that its family lacks. */
+static gboolean
+lacks_letters (const Setting *setting)
+{
+  hb_face_t *face = hb_font_get_face (pango_font_get_hb_font (setting->font));
+
+  for (const GSList *line = pango_layout_get_lines_readonly (setting->plain); line != NULL; line = line->next)
+    for (const GSList *run = ((const PangoLayoutLine *) line->data)->runs; run != NULL; run = run->next)
+      {
+        PangoFont *font = ((const PangoGlyphItem *) run->data)->item->analysis.font;
+
+        if (font != setting->font && hb_font_get_face (pango_font_get_hb_font (font)) != face)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Shapes @text in a style; the layout belongs to the setting and holds until the next text. */
+static PangoLayout *
+shape_text (WayTypesetter *self,
+            Setting       *setting,
+            const char    *text)
+{
+  if (!has_far_letters (text))
+    {
+      pango_layout_set_text (setting->plain, text, -1);
+      if (!lacks_letters (setting))
+        return setting->plain;
+    }
+  if (setting->rich == NULL)
+    {
+      PangoFontDescription *description = make_description (ALL_FAMILIES, &setting->style);
+
+      setting->rich = make_layout (self, description, setting->style.letter_spacing);
+      pango_font_description_free (description);
+    }
+  pango_layout_set_text (setting->rich, text, -1);
+  return setting->rich;
+}
+
 /* Shapes @text in a style and breaks it into lines, which the breaker then holds. */
 static void
 break_text (WayTypesetter *self,
-            const Setting *setting,
+            Setting       *setting,
             const char    *text,
             double         width,
             gboolean       right_to_left)
 {
   PangoDirection      direction = right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
   int                 limit = width < 0 ? -1 : (int) lround (MIN (width, G_MAXINT / PANGO_SCALE - 1) * PANGO_SCALE);
+  PangoLayout        *layout;
   const PangoLogAttr *attributes;
   int                 n_attributes;
   const char         *reached;
@@ -235,11 +376,11 @@ break_text (WayTypesetter *self,
   /* The direction of paragraphs that say nothing of their own: numbers, signs. */
   if (pango_context_get_base_dir (self->context) != direction)
     pango_context_set_base_dir (self->context, direction);
-  pango_layout_set_text (setting->layout, text, -1);
-  attributes = pango_layout_get_log_attrs_readonly (setting->layout, &n_attributes);
-  text = reached = pango_layout_get_text (setting->layout);
+  layout = shape_text (self, setting, text);
+  attributes = pango_layout_get_log_attrs_readonly (layout, &n_attributes);
+  text = reached = pango_layout_get_text (layout);
   way_text_breaker_reset (&self->breaker);
-  for (const GSList *link = pango_layout_get_lines_readonly (setting->layout); link != NULL; link = link->next)
+  for (const GSList *link = pango_layout_get_lines_readonly (layout); link != NULL; link = link->next)
     {
       PangoLayoutLine *line = link->data;
 
@@ -423,7 +564,7 @@ way_text_new (WayTypesetter      *typesetter,
               WayTextAlign        align,
               gboolean            right_to_left)
 {
-  const Setting   *setting = get_setting (typesetter, style);
+  Setting         *setting = get_setting (typesetter, style);
   const GArray    *spans = typesetter->breaker.spans;
   g_autofree char *valid = NULL;
   WayText         *self;
@@ -474,12 +615,36 @@ way_text_unref (WayText *self)
   g_free (self);
 }
 
+static double
+measure (WayTypesetter *self,
+         Setting       *setting,
+         const char    *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const GArray    *spans = self->breaker.spans;
+  int              widest = 0;
+
+  break_text (self, setting, valid, -1, FALSE);
+  for (guint i = 0; i < spans->len; i++)
+    widest = MAX (widest, g_array_index (spans, WayTextSpan, i).width);
+  return (double) widest / PANGO_SCALE;
+}
+
 double
 way_text_measure (WayTypesetter      *typesetter,
                   const char         *text,
                   const WayTextStyle *style)
 {
-  g_autoptr (WayText) set = way_text_new (typesetter, text, style, -1, WAY_TEXT_START, FALSE);
+  Setting  *setting = get_setting (typesetter, style);
+  Measured  wanted = { setting, (char *) text };
+  Measured *measured = g_hash_table_lookup (typesetter->widths, &wanted);
 
-  return set->ink_width;
+  if (measured != NULL)
+    return measured->width;
+  if (g_hash_table_size (typesetter->widths) >= MOST_WIDTHS)
+    g_hash_table_remove_all (typesetter->widths);
+  measured = g_new (Measured, 1);
+  *measured = (Measured){ setting, g_strdup (text), measure (typesetter, setting, text) };
+  g_hash_table_add (typesetter->widths, measured);
+  return measured->width;
 }
