@@ -225,6 +225,7 @@ place_card (WayFilling *filling,
     if (g_array_index (filling->stage->steps, WayStep, i).touchpoint == about)
       number = make_number (filling, i);
   find_span (filling, card, &from, &until);
+  filling->stage->reach = MAX (filling->stage->reach, until - filling->stage->box.first_column);
   request.number = number;
   request.width = get_card_width (self, from, until);
   request.mark = way_layout_get_mark (self, card);
@@ -410,6 +411,7 @@ way_layout_fill_cells (WayLayout     *self,
   filling.memo = g_hash_table_new_full (NULL, NULL, NULL, way_box_memo_free);
   filling.cells = g_new0 (WayCell *, n_rows);
   stage->reaches_out = FALSE;
+  stage->reach = 0;
   for (guint row = 0; row < n_rows; row++)
     {
       filling.cells[row] = new_cell ();
@@ -449,6 +451,27 @@ is_reached (WayLayout     *self,
   return FALSE;
 }
 
+/* For each stage, where cards that stand in its cells may belong. */
+static void
+update_reaches (WayLayout *self)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    ((WayStageState *) g_ptr_array_index (self->stages, i))->box.reached_from = i;
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      const WayStageState *stage = g_ptr_array_index (self->stages, i);
+
+      for (guint j = i + 1; j < self->stages->len; j++)
+        {
+          WayStageBox *later = &((WayStageState *) g_ptr_array_index (self->stages, j))->box;
+
+          if (later->first_column > stage->box.first_column + stage->reach)
+            break;
+          later->reached_from = MIN (later->reached_from, i);
+        }
+    }
+}
+
 void
 way_layout_update_cells (WayLayout *self)
 {
@@ -475,4 +498,5 @@ way_layout_update_cells (WayLayout *self)
         }
       first_truth += stage->n_truths;
     }
+  update_reaches (self);
 }

@@ -418,6 +418,8 @@ place_steps (WayLayout     *self,
       step->column = self->frame.stacked ? 0 : i;
       step->dx = self->frame.stacked ? inset + (state->column_width - 2 * inset) * (i + 0.5) / n : state->column_width / 2;
     }
+  state->box.n_steps = n;
+  state->box.steps = (const WayStep *) (const void *) state->steps->data;
 }
 
 static void

@@ -283,6 +283,7 @@ set_titles (WayLayout *self,
   else
     y += 8;
   self->frame.headline = way_layout_reuse_text (self, headline, WAY_TEXT_HEADLINE, width, WAY_TEXT_START);
+  self->frame.headline_element = finding != NULL ? finding : root;
   self->frame.headline_at = (WayPoint){ x, y };
   y += self->frame.headline->height + 4;
   self->frame.subtitle = way_layout_reuse_text (self, subtitle, WAY_TEXT_SUBTITLE, width, WAY_TEXT_START);

@@ -5,15 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Step: a column's touchpoint, and in comparison the one that takes its place. Stacked stages have many in one column. */
-typedef struct
-{
-  WayElement *touchpoint;
-  WayElement *replacement;
-  guint       column; /* from the stage's first */
-  double      dx;     /* middle of its curve point from that column's x */
-} WayStep;
-
 /* What a stage was made from, to know when it must be made again. */
 typedef struct
 {
@@ -44,6 +35,7 @@ typedef struct
   double      head_width;
   gboolean    looks_out;   /* what it shows depends on touchpoints of other stages */
   gboolean    reaches_out; /* a card spans into later stages, or would if they were shown */
+  guint       reach;       /* the furthest column that a card reaches to, from the stage's first */
   gboolean    was_reached; /* a card of an earlier stage spanned into it */
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;

@@ -3,6 +3,7 @@
 
 #include "way-letters-private.h"
 
+#include <hb-ot.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -60,7 +61,16 @@ free_sheet (gpointer data)
   g_free (sheet);
 }
 
-/* The font as cairo has it at this scale; NULL when it is too large. */
+/* Emoji and the like, whose glyphs have colours of their own: a mask would turn them into shadows. */
+static gboolean
+has_colors (PangoFont *font)
+{
+  hb_face_t *face = hb_font_get_face (pango_font_get_hb_font (font));
+
+  return hb_ot_color_has_png (face) || hb_ot_color_has_layers (face) || hb_ot_color_has_svg (face);
+}
+
+/* The font as cairo has it at this scale; NULL when it is too large or coloured. */
 static cairo_scaled_font_t *
 scale_font (PangoFont *font,
             double     scale)
@@ -71,7 +81,7 @@ scale_font (PangoFont *font,
   cairo_matrix_t        font_matrix;
   cairo_matrix_t        ctm;
 
-  if (plain == NULL)
+  if (plain == NULL || has_colors (font))
     return NULL;
   cairo_scaled_font_get_font_matrix (plain, &font_matrix);
   if (fabs (font_matrix.yy) * scale > LARGEST_SIZE)

@@ -75,8 +75,8 @@ way_composer_add_head (WayComposer *self)
       way_item_builder_add_image (&builder, frame->logo, 0, 0, frame->logo_area.width, frame->logo_area.height);
       way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, frame->logo_area.x, frame->logo_area.y, frame->logo_area.width);
     }
-  add_whole_text (self, placements, WAY_ROLE_HEADLINE, NULL, frame->headline, frame->headline_at, self->theme->ink);
-  add_whole_text (self, placements, WAY_ROLE_SUBTITLE, NULL, frame->subtitle, frame->subtitle_at, self->theme->secondary);
+  add_whole_text (self, placements, WAY_ROLE_HEADLINE, way_element_get_id (frame->headline_element), frame->headline, frame->headline_at, self->theme->ink);
+  add_whole_text (self, placements, WAY_ROLE_SUBTITLE, way_element_get_id (way_map_get_root (frame->map)), frame->subtitle, frame->subtitle_at, self->theme->secondary);
   for (guint i = 0; i < frame->n_personas; i++)
     add_persona (self, placements, &frame->personas[i]);
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);

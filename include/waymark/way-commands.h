@@ -23,7 +23,7 @@ const char *way_command_add_touchpoint (WayHistory *history,
                                         const char *name,
                                         GError    **error);
 
-/** Adds a card to a lane that holds cards; under @touchpoint when it is not NULL. @stage NULL puts it into the tray. */
+/** Adds a card to a lane that holds cards; under @touchpoint (and in its stage) when it is not NULL. @stage NULL puts it into the tray. */
 const char *way_command_add_card (WayHistory *history,
                                   const char *stage,
                                   const char *lane,
@@ -32,12 +32,17 @@ const char *way_command_add_card (WayHistory *history,
                                   const char *text,
                                   GError    **error);
 
-/** Adds a lane that holds (WayCardKind) or, when @holds is below 0, shows (WayLaneShow) something, named as usual in the map's language. */
+/**
+ * Adds a lane that holds (WayCardKind) or, when @holds is below 0, shows (WayLaneShow) something, named as usual in the
+ * map's language. A lane that shows the same and is hidden is shown again instead.
+ */
 const char *way_command_add_lane (WayHistory *history,
                                   int         holds,
                                   int         shows,
                                   const char *before,
                                   GError    **error);
+
+/** Adds a phase at the end. To be seen it takes the last stages without a phase, or else the last stage of a longer phase. */
 const char *way_command_add_phase (WayHistory *history,
                                    const char *name,
                                    GError    **error);
@@ -45,38 +50,47 @@ const char *way_command_add_persona (WayHistory *history,
                                      const char *name,
                                      GError    **error);
 
-/** Sets a text field as typed by a person: into the title field of any element. */
+/** Sets the text of an element, as typed by a person: the field that names it. */
 gboolean way_command_rename (WayHistory *history,
                              const char *id,
                              const char *text,
                              GError    **error);
 
-/** Sets one field of several elements alike. */
+/** Sets one field of several elements of one kind alike. */
 gboolean way_command_set_field (WayHistory        *history,
                                 const char *const *ids,
                                 guint              field,
                                 const char        *value,
                                 GError           **error);
 
-/** Cuts a stage in two before @touchpoint: it and what follows, with the cards about them, go to a new stage. Gives the new stage. */
+/**
+ * Cuts a stage in two before @touchpoint: it and what follows, with the cards about them, go to a new stage. Cards reach
+ * as far as before. Gives the new stage.
+ */
 const char *way_command_split_stage (WayHistory *history,
                                      const char *touchpoint,
                                      const char *name,
                                      GError    **error);
 
-/** Joins a stage with the next one, under @name (NULL keeps the first's name). */
+/** Joins a stage with the next one, under @name (NULL keeps the first's name), in the phase of the first. Cards reach as far as before. */
 gboolean way_command_merge_stage (WayHistory *history,
                                   const char *stage,
                                   const char *name,
                                   GError    **error);
 
-/** Makes a new stage of the selected touchpoints and cards, after the stage of the first. */
+/**
+ * Makes a new stage of the selected touchpoints and cards, after the stage of the first; before it when they are its
+ * first touchpoints, so that the order stays. Cards of the tray come into the first lane that holds cards.
+ */
 const char *way_command_stage_from (WayHistory        *history,
                                     const char *const *ids,
                                     const char        *name,
                                     GError           **error);
 
-/** A touchpoint becomes a stage with that touchpoint in it; a stage without touchpoints becomes a touchpoint of the stage before. */
+/**
+ * A touchpoint becomes a stage with that touchpoint in it; a stage without touchpoints becomes the last touchpoint of the
+ * stage before (the first of the stage after, when it is the first stage), with its cards and metrics. Gives the id of what was made.
+ */
 const char *way_command_touchpoint_to_stage (WayHistory *history,
                                              const char *touchpoint,
                                              GError    **error);
@@ -84,20 +98,31 @@ const char *way_command_stage_to_touchpoint (WayHistory *history,
                                              const char *stage,
                                              GError    **error);
 
-/** Removes elements. Touchpoints and cards of a stage that goes are moved to the stage before (or after) when @keep_content is TRUE, else they go too. */
+/**
+ * Removes elements. What stands in a stage that goes is moved to the stage before (or after) when @keep_content is TRUE,
+ * and cards of a lane that goes to the tray; else they go too. Cards that reach to what goes become shorter.
+ */
 gboolean way_command_remove (WayHistory        *history,
                              const char *const *ids,
                              gboolean           keep_content,
                              GError           **error);
 
-/** Copies elements with all below them, each right after its original, with new ids. Gives the ids of the copies; free the array. */
+/**
+ * Copies elements with all below them, each right after its original, with new ids; what they name among themselves is
+ * named among the copies. Gives the ids of the copies; free the array.
+ */
 GPtrArray *way_command_duplicate (WayHistory        *history,
                                   const char *const *ids,
                                   GError           **error);
 
 /**
- * Moves touchpoints, cards, stages, lanes or phases together: to @stage (or the root), before @before, into @lane for cards
- * (another lane changes what they are), under @touchpoint. @stage NULL with cards: to the tray.
+ * Moves elements together, in the order of the map: before @before, or to the end.
+ * Touchpoints go to @stage with the cards about them; @stage NULL makes them cards of the tray.
+ * Cards go to @stage (NULL: to the tray, where they are nothing yet), into @lane (NULL: theirs; another one changes what
+ * they are; one that shows touchpoints makes them touchpoints with the same ids), under @touchpoint (NULL: theirs if it is
+ * in @stage, else alone). They stay as wide as they were.
+ * Stages take the phase of where they come to; phases take their stages along; others stay in what they stand in, but
+ * metrics and the like go to @touchpoint or @stage.
  */
 gboolean way_command_move (WayHistory        *history,
                            const char *const *ids,
@@ -107,14 +132,22 @@ gboolean way_command_move (WayHistory        *history,
                            const char        *before,
                            GError           **error);
 
-/** Moves one element by one place of the grid: Ctrl+Shift+arrows. @dx along the reading direction, @dy down. FALSE without error at the edge. */
+/**
+ * Moves elements by one place of the grid: Ctrl+Shift+arrows. @dx along the reading direction, @dy down. Touchpoints go
+ * across the borders of stages; cards within their cell, between lanes that hold cards, and from step to step. FALSE
+ * without error at the edge: then nothing has moved.
+ */
 gboolean way_command_nudge (WayHistory        *history,
                             const char *const *ids,
                             int                dx,
                             int                dy,
                             GError           **error);
 
-/** Sets how a persona feels at a touchpoint (hundredths, -200 to 200), now or in future; makes the feeling when there is none. Keeps a word that was typed. */
+/**
+ * Sets how a persona (NULL: the first, who is added when there is none) feels at a touchpoint (hundredths, -200 to 200),
+ * now or in future; makes the feeling when there is none. A feeling for both journeys changes for both, until the future
+ * is drawn: then there are two. A word that was typed stays; one that was proposed for the old level gives way.
+ */
 gboolean way_command_set_score (WayHistory *history,
                                 const char *touchpoint,
                                 const char *persona,
@@ -128,13 +161,16 @@ gboolean way_command_set_truth (WayHistory *history,
                                 const char *reason,
                                 GError    **error);
 
-/** Lets a card reach to a touchpoint or stage; NULL lets it stand alone. */
+/** Lets a card reach to a touchpoint or stage; NULL, or one that is no further than it starts, lets it stand alone. */
 gboolean way_command_set_span (WayHistory *history,
                                const char *card,
                                const char *until,
                                GError    **error);
 
-/** Lines of text as new touchpoints of @stage (or, when @lane holds cards, as cards), before @before. Gives their ids; free the array. */
+/**
+ * Lines of text as new touchpoints of @stage (or, when @lane holds cards, as cards; as cards of the tray without @stage),
+ * before @before. Empty lines and bullets are left out. Gives their ids; free the array.
+ */
 GPtrArray *way_command_add_lines (WayHistory *history,
                                   const char *stage,
                                   const char *lane,

@@ -77,9 +77,10 @@ struct _WayField
   const char      *name; /* in the file */
   WayFieldType     type;
   WayFieldForm     form;
-  const char      *label;   /* translatable */
-  const WayChoice *choices; /* ended by a NULL word */
-  guint            targets; /* references: mask of 1 << WayKind */
+  const char      *label;          /* translatable */
+  const WayChoice *choices;        /* ended by a NULL word */
+  const char      *default_choice; /* the choice that no value means; NULL when it means none of them */
+  guint            targets;        /* references: mask of 1 << WayKind */
   WayOnRemove      on_remove;
   const char      *minimum; /* decimals; NULL for no bound */
   const char      *maximum;

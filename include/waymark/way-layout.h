@@ -140,18 +140,30 @@ typedef struct
   WayPoint    label_at;  /* x on the sheet, y from the top of the row; below 0 for none */
 } WayCurve;
 
+/** WayStep: a touchpoint in the grid, and in comparison the one that takes its place. Stacked stages have many in one column. */
+typedef struct
+{
+  WayElement *touchpoint;
+  WayElement *replacement;
+  guint       column; /* from the stage's first */
+  double      dx;     /* middle of its curve point from that column's x */
+} WayStep;
+
 /** WayStageBox: a stage: its columns, head and cells. */
 typedef struct
 {
-  WayElement *stage;
-  guint       ordinal; /* from 1 */
-  guint       first_column;
-  guint       n_columns;
-  guint       phase; /* colours */
-  WayText    *name;
-  WayText    *note;    /* owner, or NULL */
-  gboolean    on_path; /* on the path to purchase */
-  WayCell   **cells;   /* n_rows */
+  WayElement    *stage;
+  guint          ordinal; /* from 1 */
+  guint          first_column;
+  guint          n_columns;
+  guint          n_steps;
+  const WayStep *steps;
+  guint          reached_from; /* index of the first stage that a card reaches into this one from; its own when there is none */
+  guint          phase;        /* colours */
+  WayText       *name;
+  WayText       *note;    /* owner, or NULL */
+  gboolean       on_path; /* on the path to purchase */
+  WayCell      **cells;   /* n_rows */
 } WayStageBox;
 
 /** WayPhaseBox: neighbouring stages of one phase. */
@@ -277,6 +289,7 @@ typedef struct
   double         stage_y;
   double         stage_height;
   WayText       *headline;
+  WayElement    *headline_element; /* the finding or the map whose words the headline is */
   WayPoint       headline_at;
   WayText       *subtitle; /* or NULL */
   WayPoint       subtitle_at;

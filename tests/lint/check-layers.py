@@ -59,7 +59,6 @@ HEADER_ONLY = {
     'way-scene.h': 'scene',
     'way-paint.h': 'paint',
     'way-export.h': 'export',
-    'way-commands.h': 'tools',
     'way-drag.h': 'tools',
     'way-hit.h': 'tools',
 }

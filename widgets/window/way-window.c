@@ -8,6 +8,7 @@
 #include "way-window.h"
 
 #include "canvas/way-canvas.h"
+#include "inspector/way-inspector.h"
 #include "waymark/way-editor.h"
 
 struct _WayWindow
@@ -18,6 +19,7 @@ struct _WayWindow
   GtkLabel            *title;
   GtkLabel            *subtitle;
   WayCanvas           *canvas;
+  WayInspector        *inspector;
 };
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, GTK_TYPE_APPLICATION_WINDOW)
@@ -139,10 +141,12 @@ way_window_class_init (WayWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
 
   g_type_ensure (WAY_TYPE_CANVAS);
+  g_type_ensure (WAY_TYPE_INSPECTOR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/window/way-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WayWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
@@ -175,6 +179,7 @@ way_window_set_document (WayWindow   *self,
   g_clear_object (&self->editor);
   self->editor = way_editor_new (history);
   way_canvas_set_editor (self->canvas, self->editor);
+  way_inspector_set_editor (self->inspector, self->editor);
   g_signal_connect_object (document, "notify", G_CALLBACK (update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_titles (self);

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Inspector"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "waymark/way-commands.h"
+#include "waymark/way-theme.h"
+
+#include "way-feeling-row.h"
+#include "way-symbol-paintable.h"
+
+#define N_SUGGESTIONS 4
+
+struct _WayFeelingRow
+{
+  GtkWidget  parent_instance;
+  WayEditor *editor;
+  char      *touchpoint;
+  GtkWidget *box;
+  GtkWidget *title;
+  GtkWidget *scale;
+  GtkWidget *words;
+  GtkWidget *word;
+  gboolean   is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (WayFeelingRow, way_feeling_row, GTK_TYPE_WIDGET)
+
+/* The feeling that is shown: of the persona and the journey that are being drawn; else the one that holds for both. */
+static WayElement *
+find_feeling (WayFeelingRow *self)
+{
+  WayElement *touchpoint = way_map_lookup (way_editor_get_map (self->editor), self->touchpoint);
+  WayElement *persona = way_editor_get_persona (self->editor);
+  int         wanted = way_editor_get_drawing_future (self->editor) ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
+  WayElement *both = NULL;
+
+  if (touchpoint == NULL || persona == NULL)
+    return NULL;
+  for (WayElement *feeling = way_element_get_first_of (touchpoint, WAY_KIND_FEELING); feeling != NULL; feeling = way_element_get_next_of (feeling))
+    {
+      if (g_strcmp0 (way_element_get (feeling, WAY_FEELING_PERSONA), way_element_get_id (persona)) != 0)
+        continue;
+      if (way_element_get_choice (feeling, WAY_FEELING_STATE) == wanted)
+        return feeling;
+      if (way_element_get_choice (feeling, WAY_FEELING_STATE) < 0)
+        both = feeling;
+    }
+  return both;
+}
+
+static void
+set_score (WayFeelingRow *self,
+           int            hundredths)
+{
+  WayElement *persona = way_editor_get_persona (self->editor);
+
+  if (self->is_updating || persona == NULL)
+    return;
+  way_command_set_score (way_editor_get_history (self->editor), self->touchpoint, way_element_get_id (persona),
+                         way_editor_get_drawing_future (self->editor), hundredths, NULL);
+}
+
+static void
+scale_changed_cb (WayFeelingRow *self)
+{
+  set_score (self, (int) lround (gtk_range_get_value (GTK_RANGE (self->scale)) * 10) * 10);
+}
+
+static void
+face_clicked_cb (WayFeelingRow *self,
+                 GtkWidget     *button)
+{
+  set_score (self, 200 - 100 * GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "band")));
+}
+
+static void
+set_word (WayFeelingRow *self,
+          const char    *word)
+{
+  WayElement *feeling = find_feeling (self);
+  const char *ids[] = { feeling != NULL ? way_element_get_id (feeling) : NULL, NULL };
+
+  if (feeling != NULL && g_strcmp0 (way_element_get_text (feeling, WAY_FEELING_WORD), word) != 0)
+    way_command_set_field (way_editor_get_history (self->editor), ids, WAY_FEELING_WORD, word, NULL);
+}
+
+static void
+word_entered_cb (WayFeelingRow *self)
+{
+  if (!self->is_updating)
+    set_word (self, gtk_editable_get_text (GTK_EDITABLE (self->word)));
+}
+
+static void
+suggestion_clicked_cb (WayFeelingRow *self,
+                       GtkWidget     *button)
+{
+  set_word (self, gtk_button_get_label (GTK_BUTTON (button)));
+}
+
+static void
+swapped_clicked (GtkWidget     *button,
+                 GCallback      callback,
+                 WayFeelingRow *self)
+{
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+}
+
+static GtkWidget *
+new_faces (WayFeelingRow *self)
+{
+  static const char *const names[] = { N_ ("Delighted"), N_ ("Content"), N_ ("Neutral"), N_ ("Uneasy"), N_ ("Frustrated") };
+  GtkWidget               *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  for (int band = 4; band >= 0; band--)
+    {
+      g_autoptr (GdkPaintable) paintable = way_symbol_paintable_new (way_symbol_get_face ((guint) band));
+      GtkWidget *button = gtk_button_new ();
+      GtkWidget *image = gtk_image_new_from_paintable (paintable);
+
+      gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
+      gtk_button_set_child (GTK_BUTTON (button), image);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, _ (names[band]));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (names[band]), -1);
+      g_object_set_data (G_OBJECT (button), "band", GINT_TO_POINTER (band));
+      swapped_clicked (button, G_CALLBACK (face_clicked_cb), self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static GtkWidget *
+new_scale (WayFeelingRow *self)
+{
+  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, -2, 2, 0.1);
+
+  gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Emotion"), -1);
+  g_signal_connect_object (scale, "value-changed", G_CALLBACK (scale_changed_cb), self, G_CONNECT_SWAPPED);
+  return scale;
+}
+
+static void
+fill_words (WayFeelingRow *self,
+            int            hundredths)
+{
+  const char        *language = way_element_get_text (way_map_get_root (way_editor_get_map (self->editor)), WAY_MAP_LANGUAGE);
+  const char *const *words = way_command_get_feeling_words (language, way_theme_get_band (hundredths));
+  GtkWidget         *child = gtk_widget_get_first_child (self->words);
+
+  for (guint i = 0; i < N_SUGGESTIONS && words[i] != NULL && child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+    gtk_button_set_label (GTK_BUTTON (child), words[i]);
+}
+
+void
+way_feeling_row_update (WayFeelingRow *self)
+{
+  WayElement      *feeling;
+  WayElement      *persona;
+  const char      *state;
+  g_autofree char *title = NULL;
+  int              score;
+
+  g_return_if_fail (WAY_IS_FEELING_ROW (self));
+
+  feeling = find_feeling (self);
+  persona = way_editor_get_persona (self->editor);
+  score = feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0;
+  state = way_editor_get_drawing_future (self->editor) ? _ ("future") : _ ("current");
+  /* Translators: whose feeling, and in which journey: “Emotion: Anna, current” */
+  title = persona != NULL ? g_strdup_printf (_ ("Emotion: %1$s, %2$s"), way_element_get_text (persona, WAY_PERSONA_NAME), state)
+                          : g_strdup (_ ("Emotion: add a persona first"));
+  self->is_updating = TRUE;
+  gtk_label_set_label (GTK_LABEL (self->title), title);
+  gtk_widget_set_sensitive (self->box, persona != NULL);
+  gtk_range_set_value (GTK_RANGE (self->scale), score / 100.0);
+  gtk_widget_set_opacity (self->scale, feeling != NULL ? 1 : 0.5);
+  gtk_widget_set_sensitive (self->word, feeling != NULL);
+  gtk_widget_set_visible (self->words, feeling != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->word), feeling != NULL ? way_element_get_text (feeling, WAY_FEELING_WORD) : "");
+  fill_words (self, score);
+  self->is_updating = FALSE;
+}
+
+static void
+way_feeling_row_dispose (GObject *object)
+{
+  WayFeelingRow *self = WAY_FEELING_ROW (object);
+
+  g_clear_pointer (&self->title, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->editor);
+  g_clear_pointer (&self->touchpoint, g_free);
+  G_OBJECT_CLASS (way_feeling_row_parent_class)->dispose (object);
+}
+
+static void
+way_feeling_row_class_init (WayFeelingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = way_feeling_row_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "fieldrow");
+}
+
+static void
+way_feeling_row_init (WayFeelingRow *self)
+{
+  GtkLayoutManager   *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  self->title = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_widget_add_css_class (self->title, "field-name");
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->scale = new_scale (self);
+  self->words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  gtk_box_set_homogeneous (GTK_BOX (self->words), FALSE);
+  for (guint i = 0; i < N_SUGGESTIONS; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label ("");
+
+      gtk_widget_add_css_class (button, "suggestion");
+      swapped_clicked (button, G_CALLBACK (suggestion_clicked_cb), self);
+      gtk_box_append (GTK_BOX (self->words), button);
+    }
+  self->word = gtk_entry_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->word), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Feeling in a word"), -1);
+  g_signal_connect_object (self->word, "activate", G_CALLBACK (word_entered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (word_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->word, focus);
+  gtk_box_append (GTK_BOX (self->box), new_faces (self));
+  gtk_box_append (GTK_BOX (self->box), self->scale);
+  gtk_box_append (GTK_BOX (self->box), self->words);
+  gtk_box_append (GTK_BOX (self->box), self->word);
+  gtk_widget_set_parent (self->title, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+way_feeling_row_new (WayEditor  *editor,
+                     const char *touchpoint)
+{
+  WayFeelingRow *self;
+
+  g_return_val_if_fail (WAY_IS_EDITOR (editor), NULL);
+
+  self = g_object_new (WAY_TYPE_FEELING_ROW, NULL);
+  self->editor = g_object_ref (editor);
+  self->touchpoint = g_strdup (touchpoint);
+  way_feeling_row_update (self);
+  return GTK_WIDGET (self);
+}
