@@ -20,7 +20,7 @@
 #define UNITS_PER_INCH 96.0
 
 /* Bytes of a band, about: few bands draw little twice, small ones keep memory low. */
-#define BAND_BYTES (5 * 1024 * 1024)
+#define BAND_BYTES (3 * 1024 * 1024)
 #define LEAST_BAND_ROWS 32
 
 /* Beyond this many glyphs a map is for looking things up, not for a slide: speed and a small file count for more. */

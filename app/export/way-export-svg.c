@@ -24,7 +24,7 @@ typedef enum
 {
   FILTER_HEAD,        /* before the end of the root's tag */
   FILTER_DEFINITIONS, /* names are looked for */
-  FILTER_BODY         /* all names are settled */
+  FILTER_BODY         /* no names are left */
 } FilterState;
 
 /*
@@ -141,7 +141,8 @@ pass_definitions (Filter *self)
           g_string_insert (self->kept, (gssize) begin, ours);
         }
       done = begin;
-      if (is_surface)
+      /* Behind it images are only named, if there are any. */
+      if (is_surface && self->numbers->len == 0)
         {
           self->state = FILTER_BODY;
           pass (self, self->kept->len);

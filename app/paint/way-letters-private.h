@@ -22,4 +22,16 @@ gboolean way_letters_show (cairo_t          *cr,
                            double            x,
                            double            y);
 
+/** Whether the glyphs of a font are little pictures of their own colours (emoji). */
+gboolean way_letters_are_colored (PangoFont *font);
+
+/**
+ * A glyph of such a font as pixels, @scale to a map unit, and where its top left corner lies from the glyph's origin, in
+ * map units. The caller destroys the surface; NULL when there is nothing to see.
+ */
+cairo_surface_t *way_letters_draw_colored (PangoFont *font,
+                                           PangoGlyph glyph,
+                                           double     scale,
+                                           WayPoint  *corner);
+
 G_END_DECLS

@@ -25,7 +25,7 @@ typedef struct
   int      width;
   int      height;
   int      stride;
-  gboolean unfit; /* it is no outline */
+  gboolean unfit; /* it has no outline */
   guint8   pixels[];
 } Mask;
 
@@ -61,16 +61,7 @@ free_sheet (gpointer data)
   g_free (sheet);
 }
 
-/* Emoji and the like, whose glyphs have colours of their own: a mask would turn them into shadows. */
-static gboolean
-has_colors (PangoFont *font)
-{
-  hb_face_t *face = hb_font_get_face (pango_font_get_hb_font (font));
-
-  return hb_ot_color_has_png (face) || hb_ot_color_has_layers (face) || hb_ot_color_has_svg (face);
-}
-
-/* The font as cairo has it at this scale; NULL when it is too large or coloured. */
+/* The font as cairo has it at this scale; NULL when it is too large, or has colours, which a mask would lose. */
 static cairo_scaled_font_t *
 scale_font (PangoFont *font,
             double     scale)
@@ -81,7 +72,7 @@ scale_font (PangoFont *font,
   cairo_matrix_t        font_matrix;
   cairo_matrix_t        ctm;
 
-  if (plain == NULL || has_colors (font))
+  if (plain == NULL || way_letters_are_colored (font))
     return NULL;
   cairo_scaled_font_get_font_matrix (plain, &font_matrix);
   if (fabs (font_matrix.yy) * scale > LARGEST_SIZE)
@@ -335,4 +326,38 @@ way_letters_show (cairo_t          *cr,
   paint_stamps (cr, (int) round (y * matrix.yy + matrix.y0));
   cairo_set_matrix (cr, &matrix);
   return TRUE;
+}
+
+gboolean
+way_letters_are_colored (PangoFont *font)
+{
+  hb_face_t *face = hb_font_get_face (pango_font_get_hb_font (font));
+
+  return hb_ot_color_has_png (face) || hb_ot_color_has_layers (face) || hb_ot_color_has_svg (face);
+}
+
+cairo_surface_t *
+way_letters_draw_colored (PangoFont *font,
+                          PangoGlyph glyph,
+                          double     scale,
+                          WayPoint  *corner)
+{
+  cairo_scaled_font_t *plain = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
+  const cairo_glyph_t  place = { glyph, 0, 0 };
+  cairo_text_extents_t extents;
+  cairo_surface_t     *surface;
+  cairo_t             *cr;
+
+  cairo_scaled_font_glyph_extents (plain, &place, 1, &extents);
+  if (!(extents.width > 0) || !(extents.height > 0))
+    return NULL;
+  *corner = (WayPoint){ extents.x_bearing, extents.y_bearing };
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (extents.width * scale), (int) ceil (extents.height * scale));
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -corner->x, -corner->y);
+  cairo_set_scaled_font (cr, plain);
+  cairo_show_glyphs (cr, &place, 1);
+  cairo_destroy (cr);
+  return surface;
 }

@@ -2,12 +2,12 @@
 #define G_LOG_DOMAIN "Way-Paint"
 
 #include <math.h>
-#include <pango/pangocairo.h>
 
 #include "waymark/way-paint.h"
 
 #include "way-image-cache-private.h"
 #include "way-letters-private.h"
+#include "way-run-private.h"
 
 /* Distance of the control points of a quarter circle of radius 1: 4/3 (sqrt 2 - 1). */
 #define QUARTER 0.5522847498307936
@@ -32,6 +32,7 @@ typedef struct
   double          top; /* lines of text that end above or begin below are not painted */
   double          bottom;
   gboolean        fine_letters;
+  WayEmoji       *emoji;      /* in documents, where cairo would draw them coarse and each time anew; else NULL */
   gboolean        has_source; /* whether @source is what cairo has */
   WayColor        source;
   double          line_width; /* below 0: unknown */
@@ -51,14 +52,17 @@ begin (Painter            *self,
        const WayRectangle *clip,
        WayPaintFlags       flags)
 {
-  gboolean fine_letters = (flags & WAY_PAINT_FINE_LETTERS) != 0 && way_letters_fit (cr);
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
+  gboolean             fine_letters = (flags & WAY_PAINT_FINE_LETTERS) != 0 && way_letters_fit (cr);
 
-  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
+  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, NULL, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
   if (clip != NULL)
     {
       self->top = clip->y - WAY_INK_MARGIN;
       self->bottom = clip->y + clip->height + WAY_INK_MARGIN;
     }
+  if (type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PDF)
+    self->emoji = way_emoji_new ();
   cairo_save (cr);
   cairo_set_miter_limit (cr, MITER_LIMIT);
   cairo_new_path (cr);
@@ -68,6 +72,7 @@ static void
 end (Painter *self)
 {
   cairo_restore (self->cr);
+  g_clear_pointer (&self->emoji, way_emoji_free);
 }
 
 static void
@@ -270,90 +275,6 @@ paint_symbol (Painter        *self,
     }
 }
 
-/*
- * Paints a run of spaced letters as one cluster. Letter by letter, programs that read a PDF's text would take the space
- * between letters for the space between words.
- */
-static void
-show_spaced_run (cairo_t          *cr,
-                 const WayText    *text,
-                 const WayTextRun *run,
-                 double            x,
-                 double            y)
-{
-  const PangoItem                 *item = run->glyphs->item;
-  const PangoGlyphString          *string = run->glyphs->glyphs;
-  g_autofree cairo_glyph_t        *glyphs = g_new (cairo_glyph_t, MAX (1, string->num_glyphs));
-  cairo_text_cluster_t             cluster = { item->length, 0 };
-  const cairo_text_cluster_flags_t forwards = 0;
-
-  for (int i = 0; i < string->num_glyphs; i++)
-    {
-      const PangoGlyphInfo *glyph = &string->glyphs[i];
-
-      if (glyph->glyph != PANGO_GLYPH_EMPTY)
-        glyphs[cluster.num_glyphs++] = (cairo_glyph_t){ glyph->glyph, x + (double) glyph->geometry.x_offset / PANGO_SCALE,
-                                                        y + (double) glyph->geometry.y_offset / PANGO_SCALE };
-      x += (double) glyph->geometry.width / PANGO_SCALE;
-    }
-  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (item->analysis.font)));
-  cairo_show_text_glyphs (cr, text->text + item->offset, item->length, glyphs, cluster.num_glyphs, &cluster, 1, forwards);
-}
-
-static gboolean
-has_unknown_glyphs (const WayTextRun *run)
-{
-  const PangoGlyphString *string = run->glyphs->glyphs;
-
-  for (int i = 0; i < string->num_glyphs; i++)
-    {
-      if (string->glyphs[i].glyph != PANGO_GLYPH_EMPTY && (string->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-paint_run (Painter          *self,
-           const WayText    *text,
-           const WayTextRun *run,
-           double            x,
-           double            y)
-{
-  if (self->fine_letters && way_letters_show (self->cr, run, x, y))
-    return;
-  if (fabs (text->style.letter_spacing) > 0 && !has_unknown_glyphs (run))
-    {
-      show_spaced_run (self->cr, text, run, x, y);
-      return;
-    }
-  cairo_move_to (self->cr, x, y);
-  pango_cairo_show_glyph_item (self->cr, text->text, run->glyphs);
-}
-
-static void
-paint_text (Painter        *self,
-            const WayShape *shape,
-            double          x,
-            double          y)
-{
-  const WayText *text = shape->text;
-
-  if (WAY_COLOR_ALPHA (shape->fill) == 0)
-    return;
-  set_color (self, shape->fill);
-  for (guint i = 0; i < text->n_lines; i++)
-    {
-      const WayTextLine *line = &text->lines[i];
-
-      if (y + line->top > self->bottom || y + line->top + line->height < self->top)
-        continue;
-      for (guint j = 0; j < line->n_runs; j++)
-        paint_run (self, text, &line->runs[j], x + line->runs[j].x, y + line->baseline);
-    }
-  cairo_new_path (self->cr);
-}
-
 static cairo_surface_t *
 lookup_image (const WayScene *scene,
               const WayShape *shape)
@@ -390,6 +311,29 @@ paint_image (Painter         *self,
   self->has_source = FALSE;
   add_rectangle (self->cr, x, y, shape->width, shape->height, shape->radius);
   cairo_fill (self->cr);
+}
+
+static void
+paint_text (Painter        *self,
+            const WayShape *shape,
+            double          x,
+            double          y)
+{
+  const WayText *text = shape->text;
+
+  if (WAY_COLOR_ALPHA (shape->fill) == 0)
+    return;
+  set_color (self, shape->fill);
+  for (guint i = 0; i < text->n_lines; i++)
+    {
+      const WayTextLine *line = &text->lines[i];
+
+      if (y + line->top > self->bottom || y + line->top + line->height < self->top)
+        continue;
+      for (guint j = 0; j < line->n_runs; j++)
+        way_run_paint (self->cr, text, &line->runs[j], x + line->runs[j].x, y + line->baseline, self->fine_letters, self->emoji);
+    }
+  cairo_new_path (self->cr);
 }
 
 static void

@@ -426,6 +426,61 @@ test_recording (gconstpointer data)
   cairo_surface_destroy (expected);
 }
 
+/* How many pixels are yellow. */
+static guint
+count_yellow (cairo_surface_t *surface)
+{
+  guint n_yellow = 0;
+
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    {
+      const guint8 *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+
+      for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+        {
+          guint32 pixel = ((const guint32 *) (gconstpointer) row)[x];
+
+          if ((pixel >> 16 & 0xff) > 200 && (pixel >> 8 & 0xff) > 150 && (pixel & 0xff) < 100)
+            n_yellow++;
+        }
+    }
+  return n_yellow;
+}
+
+/* Emoji have their colours everywhere but in SVG with text, where the viewer draws them. */
+static void
+test_emoji (void)
+{
+  const WayTextStyle style = { .size = 24, .weight = 400, .line_height = 1.35 };
+  GPtrArray         *items = g_ptr_array_new ();
+  g_autoptr (WayScene) scene = NULL;
+  g_autofree char *svg = NULL;
+  g_autofree char *pdf = NULL;
+  g_autofree char *picture = NULL;
+  cairo_surface_t *pictures[3];
+  char            *folder;
+
+  if (!way_test_has_tools ("rsvg-convert", "pdftoppm", NULL))
+    return;
+  add_text (items, "😀", 10, 10, -1, WAY_TEXT_START, style);
+  scene = way_test_scene_new (items, 70, 70);
+  folder = way_test_make_folder ();
+  picture = g_build_filename (folder, "map.png", NULL);
+  svg = way_test_export_to (scene, WAY_EXPORT_SVG, NULL, folder, "map.svg");
+  pdf = way_test_export_to (scene, WAY_EXPORT_PDF, NULL, folder, "map");
+  pictures[0] = paint_whole (scene, SCALE);
+  g_free (way_test_run ("rsvg-convert", "--zoom", G_STRINGIFY (SCALE), "--output", picture, svg, NULL));
+  pictures[1] = way_pixels_read (picture);
+  g_free (way_test_run ("pdftoppm", "-r", PDF_RESOLUTION, "-png", "-singlefile", pdf, pdf, NULL));
+  pictures[2] = way_pixels_read (picture);
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      g_assert_cmpuint (count_yellow (pictures[i]), >, 400);
+      cairo_surface_destroy (pictures[i]);
+    }
+  way_test_remove_folder (folder);
+}
+
 /* The comparison sees what is to be seen: a shape that is missing, moved by 3 pixels, or of another colour. */
 static void
 test_comparison (void)
@@ -467,6 +522,7 @@ main (int   argc,
   typesetter = way_typesetter_new ("pl");
   g_test_add_func ("/pixel/comparison", test_comparison);
   g_test_add_func ("/pixel/bands", test_bands);
+  g_test_add_func ("/pixel/emoji", test_emoji);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *svg = g_strdup_printf ("/pixel/%s/svg", cases[i].name);

@@ -310,6 +310,23 @@ test_svg_contents (void)
     }
 }
 
+static void
+test_svg_emoji (void)
+{
+  const WayTextStyle style = { .size = 14, .weight = 400, .line_height = 1.35 };
+  g_autoptr (WayText) text = way_text_new (typesetter, "😀 and 😀, then 👟", &style, -1, WAY_TEXT_START, FALSE);
+  g_autoptr (WayScene) scene = NULL;
+  GPtrArray     *items = g_ptr_array_new ();
+  WayItemBuilder builder;
+
+  way_item_builder_begin (&builder, WAY_ROLE_CARD, "card");
+  way_item_builder_add_text (&builder, text, 10, 10, WAY_RGB (0));
+  g_ptr_array_add (items, way_item_builder_end (&builder));
+  scene = way_test_scene_new (items, 200, 50);
+  check_svg (scene, WAY_EXPORT_SVG);
+  check_svg (scene, WAY_EXPORT_SVG_TEXT);
+}
+
 static char *
 get_child_content (xmlNode    *parent,
                    const char *name)
@@ -367,6 +384,7 @@ main (int   argc,
   g_test_add_func ("/export/pdf/metadata", test_pdf_metadata);
   g_test_add_func ("/export/pdf/pages", test_pdf_pages);
   g_test_add_func ("/export/svg/contents", test_svg_contents);
+  g_test_add_func ("/export/svg/emoji", test_svg_emoji);
   g_test_add_func ("/export/svg/title", test_svg_title);
   g_test_add_func ("/export/svg/transparent", test_svg_transparent);
   status = g_test_run ();
