@@ -162,7 +162,7 @@ style_line (WayComposer    *self,
     }
   else
     {
-      shape->stroke = theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
+      shape->stroke = way_composer_get_persona_color (self, curve->persona_index, NULL);
       shape->line_width = (float) OTHER_WIDTH;
       shape->dash = dashes[curve->persona_index % G_N_ELEMENTS (dashes)];
     }
@@ -240,7 +240,7 @@ add_dots (WayComposer           *self,
 {
   const WayCurve *curve = plotted->curve;
   gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
-  WayColor        color = future ? self->theme->possible : self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
+  WayColor        color = future ? self->theme->possible : way_composer_get_persona_color (self, curve->persona_index, NULL);
 
   if (curve->is_active && !future)
     return;
@@ -265,7 +265,7 @@ add_label (WayComposer           *self,
 {
   const WayCurve *curve = plotted->curve;
   gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
-  WayColor        color = future ? self->theme->possible : self->theme->persona[curve->persona_index % WAY_N_PERSONA_COLORS];
+  WayColor        color = future ? self->theme->possible : way_composer_get_persona_color (self, curve->persona_index, NULL);
 
   if (curve->label == NULL || curve->label_at.x < left || curve->label_at.y < 0)
     return;

@@ -35,7 +35,8 @@ add_persona (WayComposer         *self,
              const WayPersonaBox *box)
 {
   const WayTheme *theme = self->theme;
-  guint           colors = box->index % WAY_N_PERSONA_COLORS;
+  WayColor        ground;
+  WayColor        ink = way_composer_get_persona_color (self, box->index, &ground);
   double          middle = box->area.height / 2;
   WayItemBuilder  builder;
   WayShape       *shape;
@@ -47,11 +48,11 @@ add_persona (WayComposer         *self,
   if (box->image != NULL)
     way_item_builder_add_image (&builder, box->image, PORTRAIT_X - PORTRAIT_RADIUS, middle - PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS)->radius = PORTRAIT_RADIUS;
   else
-    way_item_builder_add_circle (&builder, PORTRAIT_X, middle, PORTRAIT_RADIUS, theme->persona_ground[colors]);
+    way_item_builder_add_circle (&builder, PORTRAIT_X, middle, PORTRAIT_RADIUS, ground);
   for (guint i = 0; i < box->n_texts; i++)
     {
       const WayBoxText *place = &box->texts[i];
-      WayColor          color = place->role == WAY_TEXT_INITIALS ? theme->persona[colors] : way_composer_get_text_color (self, place->role);
+      WayColor          color = place->role == WAY_TEXT_INITIALS ? ink : way_composer_get_text_color (self, place->role);
 
       if (place->role == WAY_TEXT_INITIALS && box->image != NULL)
         continue;

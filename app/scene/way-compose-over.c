@@ -216,7 +216,7 @@ draw_sign (WayComposer        *self,
       way_item_builder_add_symbol (builder, way_symbol_get (evidence[box->number]), 1, -5, 10, theme->secondary, theme->card);
       break;
     case WAY_LEGEND_PERSONA:
-      add_line_sign (builder, theme->persona[box->number % WAY_N_PERSONA_COLORS], 2.6, first ? WAY_DASH_NONE : dashes[box->number % G_N_ELEMENTS (dashes)]);
+      add_line_sign (builder, way_composer_get_persona_color (self, box->number, NULL), 2.6, first ? WAY_DASH_NONE : dashes[box->number % G_N_ELEMENTS (dashes)]);
       break;
     case WAY_LEGEND_MARK:
       shape = way_item_builder_add_rectangle (builder, 0, -6, 14, 12, 6, box->number == WAY_MARK_GONE ? theme->panel : theme->possible_ground);

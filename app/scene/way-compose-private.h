@@ -60,6 +60,12 @@ void way_composer_place_item (WayComposer *self,
 WayColor way_composer_get_text_color (WayComposer *self,
                                       WayTextRole  role);
 
+/* The colour of a persona, by its place among all of the map: its own, darkened until it can be read, or the theme's.
+ * @ground, when it is not NULL, is the round behind initials. */
+WayColor way_composer_get_persona_color (WayComposer *self,
+                                         guint        index,
+                                         WayColor    *ground);
+
 /* way-compose-box.c: the item of a box; borrowed from the box. */
 WayItem *way_composer_get_box_item (WayComposer *self,
                                     WayBox      *box,

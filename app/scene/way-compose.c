@@ -7,6 +7,9 @@
 
 #include "way-compose-private.h"
 
+/* What WCAG 2.1 asks of text. */
+#define TEXT_CONTRAST 4.5
+
 static void
 clear_placement (gpointer data)
 {
@@ -142,6 +145,30 @@ way_composer_get_text_color (WayComposer *self,
     default:
       return theme->ink;
     }
+}
+
+WayColor
+way_composer_get_persona_color (WayComposer *self,
+                                guint        index,
+                                WayColor    *ground)
+{
+  const WayTheme *theme = self->theme;
+  WayColor        round = theme->persona_ground[index % WAY_N_PERSONA_COLORS];
+  WayColor        color = theme->persona[index % WAY_N_PERSONA_COLORS];
+
+  for (guint i = 0; i < self->frame->n_personas && theme->name != WAY_THEME_GREYSCALE; i++)
+    {
+      WayElement *persona = self->frame->personas[i].persona;
+      WayColor    own;
+
+      if (self->frame->personas[i].index != index || !way_color_parse (way_element_get_text (persona, WAY_PERSONA_COLOR), &own))
+        continue;
+      round = way_color_mix (own, theme->sheet, 0.78);
+      color = way_color_with_contrast (way_color_with_contrast (own, theme->sheet, TEXT_CONTRAST), round, TEXT_CONTRAST);
+    }
+  if (ground != NULL)
+    *ground = round;
+  return color;
 }
 
 static void
