@@ -74,7 +74,7 @@ set_state (WayHistory *history,
   return way_commands_set (history, feeling, WAY_FEELING_STATE, state >= 0 ? field->choices[state].word : NULL, error);
 }
 
-/* @like: a feeling in the other journey; its word is kept while the level is the same. */
+/* @like: a feeling in the other journey; a word that was proposed for it is good here too while the level is the same. */
 static gboolean
 add_feeling (WayHistory *history,
              WayElement *touchpoint,
@@ -88,7 +88,8 @@ add_feeling (WayHistory *history,
   const char      *word = get_first_word (history, hundredths);
   WayElement      *feeling;
 
-  if (like != NULL && way_theme_get_band (get_score (like)) == way_theme_get_band (hundredths))
+  if (like != NULL && way_theme_get_band (get_score (like)) == way_theme_get_band (hundredths) &&
+      is_proposed (history, way_element_get_text (like, WAY_FEELING_WORD), hundredths))
     word = way_element_get_text (like, WAY_FEELING_WORD);
   feeling = way_commands_insert (history, WAY_KIND_FEELING, touchpoint, NULL, WAY_FEELING_WORD, word, error);
   return feeling != NULL && set_state (history, feeling, state, error) &&

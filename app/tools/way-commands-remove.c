@@ -54,18 +54,38 @@ find_refuge (WayElement *stage,
   return refuge;
 }
 
-static gboolean
-rescue_stage (WayHistory *history,
-              WayElement *stage,
-              WayElement *refuge,
-              gboolean    is_before,
-              GError    **error)
+/* Where what a stage holds goes; with an error NULL when there is no place. */
+static WayElement *
+require_refuge (WayElement *stage,
+                GHashTable *going,
+                gboolean   *is_before,
+                GError    **error)
 {
-  if (way_element_get_first_of (stage, WAY_KIND_TOUCHPOINT) != NULL && way_element_get_first_of (refuge, WAY_KIND_TOUCHPOINT) != NULL &&
-      (!way_commands_pin_stage (history, stage, error) || !way_commands_pin_stage (history, refuge, error)))
+  WayElement *refuge = find_refuge (stage, going, is_before);
+
+  if (refuge == NULL)
+    way_commands_refuse (error, _ ("No stage would be left for what they hold; leave one, or delete that too"));
+  return refuge;
+}
+
+/* Cards that take a whole stage keep to its steps when those join others. */
+static gboolean
+pin (WayHistory *history,
+     WayElement *element,
+     GHashTable *going,
+     GError    **error)
+{
+  gboolean    is_before;
+  WayElement *refuge;
+
+  if (way_element_get_kind (element) != WAY_KIND_STAGE)
+    return TRUE;
+  refuge = require_refuge (element, going, &is_before, error);
+  if (refuge == NULL)
     return FALSE;
-  return way_commands_pour (history, stage, refuge, !is_before, error) &&
-         way_commands_redirect (history, stage, refuge, error);
+  if (way_element_get_first_of (element, WAY_KIND_TOUCHPOINT) == NULL || way_element_get_first_of (refuge, WAY_KIND_TOUCHPOINT) == NULL)
+    return TRUE;
+  return way_commands_pin_stage (history, element, error) && way_commands_pin_stage (history, refuge, error);
 }
 
 static gboolean
@@ -97,10 +117,11 @@ rescue_element (WayHistory *history,
 
   if (way_element_get_kind (element) == WAY_KIND_LANE)
     return !forwards || rescue_lane (history, element, error);
-  refuge = find_refuge (element, going, &is_before);
-  if (refuge == NULL)
-    return way_commands_refuse (error, _ ("No stage would be left for what they hold; leave one, or delete that too"));
-  return is_before != forwards || rescue_stage (history, element, refuge, is_before, error);
+  refuge = require_refuge (element, going, &is_before, error);
+  if (refuge == NULL || is_before != forwards)
+    return refuge != NULL;
+  return way_commands_pour (history, element, refuge, !is_before, error) &&
+         way_commands_redirect (history, element, refuge, error);
 }
 
 /* Forwards what comes to the end of a stage, then backwards what comes to the start: all keeps its order. */
@@ -110,6 +131,9 @@ rescue (WayHistory *history,
         GHashTable *going,
         GError    **error)
 {
+  for (guint i = 0; i < elements->len; i++)
+    if (!pin (history, elements->pdata[i], going, error))
+      return FALSE;
   for (guint i = 0; i < elements->len; i++)
     if (!rescue_element (history, elements->pdata[i], going, TRUE, error))
       return FALSE;
