@@ -62,6 +62,7 @@ append_foreign_attribute (WayReader     *self,
 {
   GString *xml = self->foreign;
 
+  self->n_foreign++;
   g_string_append_c (xml, ' ');
   if (prefix != NULL)
     {
@@ -358,13 +359,31 @@ read_id (WayReader    *self,
     way_reader_report_id (self, id);
 }
 
+static void
+begin_foreign_attributes (WayReader *self)
+{
+  g_string_truncate (self->foreign, 0);
+  self->n_foreign = 0;
+}
+
+static void
+end_foreign_attributes (WayReader  *self,
+                        WayFrame   *owner,
+                        const char *path)
+{
+  if (self->n_foreign > WAY_STORE_MAX_ATTRIBUTES)
+    way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag, way_store_describe_crowd ());
+  else if (self->n_foreign > 0)
+    way_reader_set_aside (owner, path, g_strdup (self->foreign->str));
+}
+
 void
 way_reader_read_tag (WayReader    *self,
                      const WayTag *tag,
                      WayFrame     *frame)
 {
   read_id (self, tag, frame);
-  g_string_truncate (self->foreign, 0);
+  begin_foreign_attributes (self);
   append_namespaces (self, tag, frame);
   for (int i = 0; i < tag->n_attributes; i++)
     {
@@ -372,8 +391,7 @@ way_reader_read_tag (WayReader    *self,
 
       read_attribute (self, &attribute, frame);
     }
-  if (self->foreign->len > 0)
-    way_reader_set_aside (frame, "", g_strdup (self->foreign->str));
+  end_foreign_attributes (self, frame, "");
 }
 
 void
@@ -382,7 +400,7 @@ way_reader_keep_attributes (WayReader    *self,
                             const char   *path,
                             WayFrame     *frame)
 {
-  g_string_truncate (self->foreign, 0);
+  begin_foreign_attributes (self);
   append_namespaces (self, tag, frame);
   frame->declarations = self->foreign->len > 0 ? g_strdup (self->foreign->str) : NULL;
   for (int i = 0; i < tag->n_attributes; i++)
@@ -395,6 +413,5 @@ way_reader_keep_attributes (WayReader    *self,
                (attribute.name != self->word_id && attribute.name != self->word_type))
         keep_attribute (self, &attribute);
     }
-  if (self->foreign->len > 0)
-    way_reader_set_aside (way_reader_get_owner (self, frame), path, g_strdup (self->foreign->str));
+  end_foreign_attributes (self, way_reader_get_owner (self, frame), path);
 }

@@ -232,7 +232,7 @@ check_reference (WayChecker          *self,
        !normalize_reference (self, place, number, field)))
     return;
 
-  ids = g_strsplit (way_element_get (place->element, number), " ", -1);
+  ids = g_strsplit_set (way_element_get (place->element, number), " ", -1);
   for (guint i = 0; ids[i] != NULL && !way_store_problems_is_full (self->problems); i++)
     {
       const WayElement *target = way_map_lookup (self->map, ids[i]);

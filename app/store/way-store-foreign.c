@@ -40,6 +40,8 @@ add_declarations (WayReader    *self,
                   const WayTag *tag,
                   const char   *declarations)
 {
+  int n_attributes = tag->n_namespaces + tag->n_attributes;
+
   while (declarations != NULL && *declarations != '\0')
     {
       const char      *prefix = declarations + strlen (" xmlns:");
@@ -48,9 +50,14 @@ add_declarations (WayReader    *self,
       g_autofree char *name = g_strndup (prefix, (gsize) (equals - prefix));
 
       if (!declares (tag, name))
-        g_string_append_len (self->foreign_declarations, declarations, end - declarations);
+        {
+          g_string_append_len (self->foreign_declarations, declarations, end - declarations);
+          n_attributes++;
+        }
       declarations = end;
     }
+  if (n_attributes > WAY_STORE_MAX_ATTRIBUTES)
+    way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag, way_store_describe_crowd ());
 }
 
 void
@@ -72,11 +79,12 @@ way_reader_end_foreign (WayReader *self)
 {
   const char *start = self->data + self->foreign_offset;
   const char *end;
-  gsize       name_length;
+  gsize       name_length = 1;
   GString    *xml;
 
   end = way_store_scan_element (start, self->data + self->length);
-  name_length = strcspn (start, " \t\r\n/>");
+  while (!g_ascii_isspace (start[name_length]) && start[name_length] != '/' && start[name_length] != '>')
+    name_length++;
   xml = g_string_sized_new ((gsize) (end - start) + self->foreign_declarations->len + 1);
   g_string_append_len (xml, start, (gssize) name_length);
   g_string_append_len (xml, self->foreign_declarations->str, (gssize) self->foreign_declarations->len);

@@ -88,10 +88,25 @@ way_reader_begin_image (WayReader    *self,
     self->image.id = g_strdup (id);
   self->image.offset = self->tag;
   self->image_is_bad = self->image.id == NULL;
-  self->image_data = g_byte_array_sized_new (end != NULL ? (guint) (end - start) / 4 * 3 + 3 : 0);
+  self->image_length = 0;
+  self->image_room = end != NULL ? (gsize) (end - start) / 4 * 3 + 3 : 3;
+  self->image_data = g_malloc (self->image_room);
   self->image_bits = 0;
   self->n_image_bits = 0;
   self->n_image_padding = 0;
+}
+
+/* Mostly the first guess was right: all of the text in one piece. */
+static void
+make_room (WayReader *self,
+           gsize      length)
+{
+  gsize needed = self->image_length + length / 4 * 3 + 3;
+
+  if (needed <= self->image_room)
+    return;
+  self->image_room = needed + needed / 2;
+  self->image_data = g_realloc (self->image_data, self->image_room);
 }
 
 void
@@ -100,11 +115,9 @@ way_reader_add_image_text (WayReader  *self,
                            int         length)
 {
   const guint8 *digits = get_digits ();
-  GByteArray   *data = self->image_data;
-  guint         n = data->len;
 
   self->image_bytes += (gsize) length;
-  g_byte_array_set_size (data, n + (guint) length);
+  make_room (self, (gsize) length);
   for (int i = 0; i < length && !self->image_is_bad; i++)
     {
       guint8 digit = digits[(guchar) text[i]];
@@ -120,10 +133,9 @@ way_reader_add_image_text (WayReader  *self,
       if (self->n_image_bits >= 8)
         {
           self->n_image_bits -= 8;
-          data->data[n++] = (guint8) (self->image_bits >> self->n_image_bits);
+          self->image_data[self->image_length++] = (guint8) (self->image_bits >> self->n_image_bits);
         }
     }
-  g_byte_array_set_size (data, n);
 }
 
 void
@@ -135,16 +147,17 @@ way_reader_end_image (WayReader *self)
 
   if (self->n_image_bits == 6 || (self->n_image_padding != 0 && self->n_image_padding != n_padding))
     refuse_text (self);
-  else if (!self->image_is_bad && self->image_data->len == 0)
+  else if (!self->image_is_bad && self->image_length == 0)
     way_reader_report (self, WAY_STORE_ERROR_IMAGE, get_offset (self),
                        g_strdup (_ ("the image is empty; put it in again or delete it")));
 
   if (self->image.id != NULL)
     {
-      self->image.bytes = g_byte_array_free_to_bytes (g_steal_pointer (&self->image_data));
+      self->image_data = g_realloc (self->image_data, MAX (self->image_length, 1));
+      self->image.bytes = g_bytes_new_take (g_steal_pointer (&self->image_data), self->image_length);
       g_array_append_val (self->content->images, self->image);
       self->image.id = NULL;
       self->image.bytes = NULL;
     }
-  g_clear_pointer (&self->image_data, g_byte_array_unref);
+  g_clear_pointer (&self->image_data, g_free);
 }

@@ -70,11 +70,16 @@ static gboolean
 check_size (WayReader *self,
             gsize      position)
 {
-  if (position <= WAY_STORE_MAX_MARKUP + self->image_bytes)
+  gsize markup = position > self->image_bytes ? position - self->image_bytes : 0;
+  gsize memory = self->length + markup + self->image_bytes / 4 * 3 + (gsize) self->n_nodes * WAY_STORE_NODE_MEMORY;
+
+  if (markup <= WAY_STORE_MAX_MARKUP && memory <= WAY_STORE_MAX_MEMORY)
     return TRUE;
   way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, position,
-                   g_strdup_printf (_ ("the file has more than %d MB beside its images; divide the map into several files"),
-                                    WAY_STORE_MAX_MARKUP / 1024 / 1024));
+                   markup > WAY_STORE_MAX_MARKUP
+                       ? g_strdup_printf (_ ("the file has more than %d MB beside its images; divide the map into several files"),
+                                          WAY_STORE_MAX_MARKUP / 1024 / 1024)
+                       : g_strdup (_ ("the file holds too many elements and images together; take out images or divide the map into several files")));
   return FALSE;
 }
 
@@ -90,6 +95,28 @@ count_node (WayReader *self,
       return FALSE;
     }
   return check_size (self, position);
+}
+
+/* Names are looked for in all namespaces around them, and depth is paid for again and again. */
+static gboolean
+check_nesting (WayReader    *self,
+               const WayTag *tag)
+{
+  if (self->depth == WAY_STORE_MAX_DEPTH)
+    {
+      way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag,
+                       g_strdup_printf (_ ("elements stand in each other more than %d deep; a map has at most 7"), WAY_STORE_MAX_DEPTH));
+      return FALSE;
+    }
+  self->declared[self->depth++] = (guint) tag->n_namespaces;
+  self->n_namespaces += (guint) tag->n_namespaces;
+  if (self->n_namespaces > WAY_STORE_MAX_NAMESPACES)
+    {
+      way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag,
+                       g_strdup_printf (_ ("more than %d namespaces are declared here; take out those that are not needed"), WAY_STORE_MAX_NAMESPACES));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -112,14 +139,8 @@ on_start_element (void           *user_data,
     return;
   self->tag = self->n_tags < self->tags->len ? g_array_index (self->tags, guint32, self->n_tags) : 0;
   self->n_tags++;
-  if (!count_node (self, self->tag))
+  if (!count_node (self, self->tag) || !check_nesting (self, &tag))
     return;
-  if (self->n_frames + self->foreign_depth >= WAY_STORE_MAX_DEPTH)
-    {
-      way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag,
-                       g_strdup_printf (_ ("elements stand in each other more than %d deep; a map has at most 7"), WAY_STORE_MAX_DEPTH));
-      return;
-    }
   if (self->foreign_depth > 0)
     self->foreign_depth++;
   else
@@ -136,6 +157,7 @@ on_end_element (void          *user_data,
 
   if (self->has_stopped)
     return;
+  self->n_namespaces -= self->declared[--self->depth];
   if (self->foreign_depth == 0)
     way_reader_end (self);
   else if (--self->foreign_depth == 0 && check_size (self, way_reader_get_position (self)))
@@ -284,7 +306,7 @@ clear_reader (WayReader *self)
   g_string_free (self->prolog, TRUE);
   g_string_free (self->epilog, TRUE);
   g_free (self->image.id);
-  g_clear_pointer (&self->image_data, g_byte_array_unref);
+  g_free (self->image_data);
   xmlFreeParserCtxt (self->parser);
   g_free (self);
 }

@@ -12,9 +12,13 @@ G_BEGIN_DECLS
 #define WAY_STORE_MAX_FILE (96 * 1024 * 1024)
 #define WAY_STORE_MAX_MARKUP (24 * 1024 * 1024) /* all but the bytes of images */
 #define WAY_STORE_MAX_NODES 250000              /* elements, comments and processing instructions */
+#define WAY_STORE_MAX_MEMORY (180 * 1000 * 1000)
+#define WAY_STORE_NODE_MEMORY 620 /* that a node takes at most, beside its text */
 #define WAY_STORE_MAX_DEPTH 64
 #define WAY_STORE_MAX_TAG (1024 * 1024)
-#define WAY_STORE_MAX_ATTRIBUTES 256
+#define WAY_STORE_MAX_ATTRIBUTES 256 /* of others, their namespaces included */
+#define WAY_STORE_MAX_OWN_ATTRIBUTES 32
+#define WAY_STORE_MAX_NAMESPACES 256     /* that are declared at one place: each name is looked for among them */
 #define WAY_STORE_MAX_TEXT (1024 * 1024) /* of a field, a comment, a processing instruction */
 
 /* So many problems are told; after the last of them nothing more is looked for. */
@@ -62,6 +66,9 @@ char *way_store_quote (const char *text,
  */
 gboolean way_store_scan (WayStoreProblems *problems,
                          GArray           *tags);
+
+/** What is said of an element with too many attributes. */
+char *way_store_describe_crowd (void);
 
 /** The end of the well-formed element whose start tag is at @start. */
 const char *way_store_scan_element (const char *start,

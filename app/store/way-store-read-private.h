@@ -106,7 +106,10 @@ typedef struct
   const GArray     *tags;
   guint             n_tags;
   guint             n_nodes;
-  guint32           tag; /* offset of the start tag that is being told about */
+  guint             depth; /* of elements of ours and of others */
+  guint             n_namespaces;
+  guint             declared[WAY_STORE_MAX_DEPTH]; /* namespaces, by each open element */
+  guint32           tag;                           /* offset of the start tag that is being told about */
   gboolean          has_stopped;
   gboolean          is_newer;
 
@@ -131,8 +134,9 @@ typedef struct
   GString *text;
   GString *strings; /* ids and values of open elements */
   GString *scratch;
-  GString *value; /* of an attribute */
-  GString *foreign;
+  GString *value;   /* of an attribute */
+  GString *foreign; /* attributes of the present tag */
+  guint    n_foreign;
   GString *prolog;
   GString *epilog;
   gsize    image_bytes; /* of the file */
@@ -142,7 +146,9 @@ typedef struct
   GString *foreign_declarations; /* what the element of others needs on top */
 
   WayStoreImage image;
-  GByteArray   *image_data;
+  guint8       *image_data;
+  gsize         image_length;
+  gsize         image_room;
   guint         image_bits;
   int           n_image_bits;
   guint         n_image_padding;

@@ -528,6 +528,21 @@ way_reader_add_foreign (WayReader *self,
   way_reader_keep_foreign (self, xml);
 }
 
+/* Where a text is in the file that the parser hands over; near enough where it is a copy. */
+static gsize
+find_text (WayReader  *self,
+           const char *text,
+           gsize       length)
+{
+  const xmlParserInput *input = self->parser->input;
+  gsize                 position = way_reader_get_position (self);
+  const xmlChar        *place = (const xmlChar *) text;
+
+  if (place >= input->base && place < input->end)
+    return (gsize) ((gssize) position + (place - input->cur));
+  return position > length ? position - length : 0;
+}
+
 /* Text where none can be kept is an error: dropping it would lose somebody's words. */
 static void
 refuse_text (WayReader  *self,
@@ -535,7 +550,6 @@ refuse_text (WayReader  *self,
              const char *text,
              gsize       length)
 {
-  gsize position = way_reader_get_position (self);
   gsize blank = 0;
 
   if (self->is_newer || (frame->seen & G_GUINT64_CONSTANT (1) << TEXT_BIT) != 0)
@@ -543,8 +557,7 @@ refuse_text (WayReader  *self,
   frame->seen |= G_GUINT64_CONSTANT (1) << TEXT_BIT;
   while (g_ascii_isspace (text[blank]))
     blank++;
-  position = position > length - blank ? position - (length - blank) : 0;
-  way_reader_report (self, WAY_STORE_ERROR_VALUE, MAX (position, frame->offset),
+  way_reader_report (self, WAY_STORE_ERROR_VALUE, MAX (find_text (self, text, length) + blank, frame->offset),
                      g_strdup_printf (_ ("<%s> holds no text of its own; put it into an element, or make it a comment"), get_frame_name (frame)));
 }
 

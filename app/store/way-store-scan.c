@@ -8,8 +8,10 @@
 
 #include "way-store-private.h"
 
+#define MAX_ATTRIBUTES (WAY_STORE_MAX_ATTRIBUTES + WAY_STORE_MAX_OWN_ATTRIBUTES)
+
 /* A start tag up to here cannot have more attributes than are allowed: each takes five bytes. */
-#define SHORT_TAG (WAY_STORE_MAX_ATTRIBUTES * 5)
+#define SHORT_TAG (MAX_ATTRIBUTES * 5)
 
 #define MOST_DECLARATION 256
 
@@ -135,6 +137,12 @@ find_tag_end (const char *p,
   return p;
 }
 
+char *
+way_store_describe_crowd (void)
+{
+  return g_strdup_printf (_ ("the element has more than %d attributes; take out those that it does not need"), WAY_STORE_MAX_ATTRIBUTES);
+}
+
 static gboolean
 check_tag (WayStoreProblems *problems,
            const char       *start,
@@ -143,10 +151,8 @@ check_tag (WayStoreProblems *problems,
   guint       n_attributes;
   const char *close = find_tag_end (start, end, &n_attributes);
 
-  if (n_attributes > WAY_STORE_MAX_ATTRIBUTES)
-    return refuse (problems, WAY_STORE_ERROR_UNSAFE, start,
-                   g_strdup_printf (_ ("the element has more than %d attributes; take out those that it does not need"),
-                                    WAY_STORE_MAX_ATTRIBUTES));
+  if (n_attributes > MAX_ATTRIBUTES)
+    return refuse (problems, WAY_STORE_ERROR_UNSAFE, start, way_store_describe_crowd ());
   if (close - start > WAY_STORE_MAX_TAG)
     return refuse (problems, WAY_STORE_ERROR_UNSAFE, start,
                    g_strdup_printf (_ ("the element’s tag is longer than %d bytes; shorten its attributes"),
@@ -216,6 +222,17 @@ skip_special (WayStoreProblems *problems,
   return close + strlen (closing);
 }
 
+/* The parser would take a zero for the end of the file. */
+static gboolean
+check_zeros (WayStoreProblems *problems)
+{
+  const char *zero = memchr (problems->data, '\0', problems->length);
+
+  return zero == NULL ||
+         refuse (problems, WAY_STORE_ERROR_SYNTAX, zero,
+                 g_strdup (_ ("a byte of value 0, which no text holds; the file is damaged: get another copy of it")));
+}
+
 /* What stands before the first tag decides whether it is XML at all. */
 static gboolean
 check_first_tag (WayStoreProblems *problems,
@@ -246,7 +263,7 @@ way_store_scan (WayStoreProblems *problems,
     return FALSE;
   if (problems->length >= 3 && memcmp (p, "\xef\xbb\xbf", 3) == 0)
     p += 3;
-  if (!check_first_tag (problems, p) || !check_declaration (problems, p))
+  if (!check_first_tag (problems, p) || !check_declaration (problems, p) || !check_zeros (problems))
     return FALSE;
 
   p = memchr (p, '<', (gsize) (end - p));
@@ -315,13 +332,15 @@ way_store_scan_element (const char *start,
   return end;
 }
 
-/* @word stands before a quote, so that it ends within the file. */
+/* Whether @name stands before the quote at @quote, with an equals sign and blanks between. */
 static gboolean
 is_name (const char *word,
+         const char *quote,
          const char *name,
          gsize       length)
 {
-  return strncmp (word, name, length) == 0 && (word[length] == '=' || g_ascii_isspace (word[length]));
+  return (gsize) (quote - word) > length && memcmp (word, name, length) == 0 &&
+         (word[length] == '=' || g_ascii_isspace (word[length]));
 }
 
 const char *
@@ -336,7 +355,7 @@ way_store_scan_attribute (const char *start,
     {
       if (*p == '"' || *p == '\'')
         {
-          if (word != NULL && is_name (word, name, length))
+          if (word != NULL && is_name (word, p, name, length))
             return p + 1;
           p = memchr (p + 1, *p, (gsize) (end - p - 1));
           if (p == NULL)

@@ -163,9 +163,6 @@ way_reader_stop_at_syntax (WayReader  *self,
     }
   if (g_utf8_validate_len (self->data, self->length, &bad) || (gsize) (bad - self->data) > position + NEAR)
     way_reader_stop (self, WAY_STORE_ERROR_SYNTAX, position, describe_error (self, error));
-  else if (*bad == '\0')
-    way_reader_stop (self, WAY_STORE_ERROR_SYNTAX, (gsize) (bad - self->data),
-                     g_strdup (_ ("a byte of value 0, which no text holds; the file is damaged: get another copy of it")));
   else
     way_reader_stop (self, WAY_STORE_ERROR_ENCODING, (gsize) (bad - self->data),
                      g_strdup (_ ("a character that is not in UTF-8; save the file in that encoding")));

@@ -412,62 +412,56 @@ write_images (WayWriter *self)
 
 /* The end of the comment or instruction that @node begins with. */
 static const char *
-find_end (const char *node)
+find_end (const char *node,
+          const char *end)
 {
-  return node[1] == '!' ? strstr (node + 4, "-->") + 3 : strstr (node, "?>") + 2;
+  gboolean    is_comment = node[1] == '!';
+  const char *closing = is_comment ? "-->" : "?>";
+  const char *start = node + (is_comment ? strlen ("<!--") : strlen ("<?"));
+
+  return (const char *) memmem (start, (gsize) (end - start), closing, strlen (closing)) + strlen (closing);
 }
 
 /*
- * Comments and instructions before the root, as far as its beginning stays within the first bytes of the file; the rest
- * is given back, to be written inside.
+ * Comments and instructions before the root: those that leave its beginning within the first bytes of the file before
+ * it (@inside FALSE), or the rest, as lines within it. Gives where it stopped.
  */
 static const char *
 write_prolog (WayWriter  *self,
-              const char *nodes)
+              const char *nodes,
+              const char *end,
+              gboolean    inside)
 {
-  while (nodes != NULL && *nodes != '\0')
+  while (nodes < end)
     {
-      const char *end = find_end (nodes);
+      const char *node_end = find_end (nodes, end);
 
-      if (self->xml->len + (gsize) (end - nodes) + 1 + strlen (ROOT_BEGINNING) > FIRST_BYTES)
+      if (!inside && self->xml->len + (gsize) (node_end - nodes) + 1 + strlen (ROOT_BEGINNING) > FIRST_BYTES)
         break;
-      g_string_append_len (self->xml, nodes, end - nodes);
+      indent (self, inside ? 1 : 0);
+      g_string_append_len (self->xml, nodes, node_end - nodes);
       g_string_append_c (self->xml, '\n');
-      nodes = *end == '\n' ? end + 1 : end;
+      nodes = MIN (node_end + 1, end);
     }
   return nodes;
-}
-
-static void
-write_late_prolog (WayWriter  *self,
-                   const char *nodes)
-{
-  while (nodes != NULL && *nodes != '\0')
-    {
-      const char *end = find_end (nodes);
-
-      indent (self, 1);
-      g_string_append_len (self->xml, nodes, end - nodes);
-      g_string_append_c (self->xml, '\n');
-      nodes = *end == '\n' ? end + 1 : end;
-    }
 }
 
 static void
 write_map (WayWriter *self)
 {
   const WayElement *root = way_map_get_root (self->map);
+  const char       *prolog = way_element_get_foreign_attributes (root, WAY_STORE_PATH_PROLOG);
   const char       *epilog = way_element_get_foreign_attributes (root, WAY_STORE_PATH_EPILOG);
-  const char       *rest;
+  const char       *prolog_end = prolog != NULL ? prolog + strlen (prolog) : NULL;
   gsize             length;
 
   add (self, DECLARATION);
-  rest = write_prolog (self, way_element_get_foreign_attributes (root, WAY_STORE_PATH_PROLOG));
+  prolog = write_prolog (self, prolog, prolog_end, FALSE);
   add (self, ROOT_BEGINNING);
   add_attributes (self, root);
   add (self, ">\n");
   length = get_length (self);
-  write_late_prolog (self, rest);
+  write_prolog (self, prolog, prolog_end, TRUE);
   write_lines (self, root, 1);
   write_images (self);
   end_element (self, way_kind_get_info (WAY_KIND_MAP)->name, length, 0);
