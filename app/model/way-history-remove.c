@@ -15,7 +15,7 @@
 typedef struct
 {
   WayMap     *map;
-  GPtrArray  *tops;                /* the element and all that goes because of it; the last one goes first */
+  GPtrArray  *tops;                /* the elements and all that goes because of them; the last one goes first */
   GHashTable *places;              /* id, of all below the tops too -> which of the tops it goes with, from 1 */
   guint       fields[WAY_N_KINDS]; /* mask of the references that each kind has: most of a map has none or few */
 } Removal;
@@ -160,9 +160,9 @@ check_losses (const Removal *removal,
 
 /* References are mended first, so that they hold after each single edit. */
 static gboolean
-remove_element (WayHistory *self,
-                WayElement *element,
-                GError    **error)
+remove_elements (WayHistory *self,
+                 GPtrArray  *elements,
+                 GError    **error)
 {
   g_autoptr (GPtrArray) tops = g_ptr_array_new ();
   g_autoptr (GHashTable) places = g_hash_table_new (way_string_hash, g_str_equal);
@@ -170,7 +170,8 @@ remove_element (WayHistory *self,
   Removal removal = { way_history_get_map (self), tops, places };
 
   find_fields (&removal);
-  doom (&removal, element);
+  for (guint i = 0; i < elements->len; i++)
+    doom (&removal, elements->pdata[i]);
   losses = list_losses (&removal);
   while (doom_holders (&removal, losses))
     {
@@ -198,23 +199,38 @@ remove_element (WayHistory *self,
 }
 
 gboolean
+way_history_remove_all (WayHistory        *self,
+                        const char *const *ids,
+                        GError           **error)
+{
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+
+  g_return_val_if_fail (WAY_IS_HISTORY (self) && ids != NULL, FALSE);
+
+  if (!way_history_check_open (self, error))
+    return FALSE;
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      WayElement *element = way_history_find (self, ids[i], error);
+
+      if (element == NULL)
+        return FALSE;
+      if (element->parent == NULL)
+        {
+          g_set_error_literal (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE, _ ("The map itself cannot be removed"));
+          return FALSE;
+        }
+      g_ptr_array_add (elements, element);
+    }
+  return elements->len == 0 || remove_elements (self, elements, error);
+}
+
+gboolean
 way_history_remove (WayHistory *self,
                     const char *id,
                     GError    **error)
 {
-  WayElement *element;
+  const char *const ids[] = { id != NULL ? id : "", NULL };
 
-  g_return_val_if_fail (WAY_IS_HISTORY (self), FALSE);
-
-  if (!way_history_check_open (self, error))
-    return FALSE;
-  element = way_history_find (self, id, error);
-  if (element == NULL)
-    return FALSE;
-  if (element->parent == NULL)
-    {
-      g_set_error_literal (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE, _ ("The map itself cannot be removed"));
-      return FALSE;
-    }
-  return remove_element (self, element, error);
+  return way_history_remove_all (self, ids, error);
 }

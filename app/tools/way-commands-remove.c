@@ -143,19 +143,6 @@ rescue (WayHistory *history,
   return TRUE;
 }
 
-/* The innermost first, so that what is chosen itself is not rescued; what went with another is gone already. */
-static gboolean
-remove_all (WayHistory        *history,
-            const char *const *ids,
-            guint              n,
-            GError           **error)
-{
-  for (guint i = n; i > 0; i--)
-    if (way_map_lookup (way_history_get_map (history), ids[i - 1]) != NULL && !way_history_remove (history, ids[i - 1], error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 is_container (WayElement *element)
 {
@@ -170,30 +157,32 @@ remove_elements (WayHistory *history,
 {
   g_autoptr (GHashTable) going = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) containers = g_ptr_array_new ();
-  g_autoptr (GPtrArray) container_ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) other_ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) container_ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) other_ids = g_ptr_array_new ();
 
   for (guint i = 0; i < elements->len; i++)
     {
       WayElement *element = elements->pdata[i];
-      char       *id = g_strdup (way_element_get_id (element));
 
-      if (!keep_content || !is_container (element))
+      if (keep_content && is_container (element))
         {
-          g_ptr_array_add (other_ids, id);
-          g_hash_table_add (going, element);
+          g_ptr_array_add (containers, element);
+          g_ptr_array_add (container_ids, (gpointer) way_element_get_id (element));
           continue;
         }
-      g_ptr_array_add (container_ids, id);
-      g_ptr_array_add (containers, element);
+      g_hash_table_add (going, element);
+      g_ptr_array_add (other_ids, (gpointer) way_element_get_id (element));
     }
+  g_ptr_array_add (container_ids, NULL);
+  g_ptr_array_add (other_ids, NULL);
+  /* What is chosen itself goes before the rest is brought to safety. */
   if (!way_commands_shorten_spans (history, going, error) ||
-      !remove_all (history, (const char *const *) other_ids->pdata, other_ids->len, error))
+      !way_history_remove_all (history, (const char *const *) other_ids->pdata, error))
     return FALSE;
   for (guint i = 0; i < containers->len; i++)
     g_hash_table_add (going, containers->pdata[i]);
   return rescue (history, containers, going, error) &&
-         remove_all (history, (const char *const *) container_ids->pdata, container_ids->len, error);
+         way_history_remove_all (history, (const char *const *) container_ids->pdata, error);
 }
 
 gboolean

@@ -146,17 +146,21 @@ get_step_before (WayElement *touchpoint)
   return before;
 }
 
-/* The nearest end before one that goes, in the same terms: a touchpoint or a stage. */
+/* The nearest end before one that goes, in the same terms: a touchpoint or a stage. Looks no further than where the card starts. */
 static WayElement *
 find_end_before (GHashTable *going,
+                 WayElement *card,
                  WayElement *until)
 {
-  gboolean is_stage = way_element_get_kind (until) == WAY_KIND_STAGE;
+  gboolean    is_stage = way_element_get_kind (until) == WAY_KIND_STAGE;
+  WayElement *stage = way_element_get_parent (card);
+  WayElement *about = get_about (card);
+  WayElement *start = is_stage ? stage : about != NULL ? about
+                                                       : way_element_get_first_of (stage, WAY_KIND_TOUCHPOINT);
 
-  do
+  while (until != NULL && until != start && goes (going, until))
     until = is_stage ? way_commands_get_previous_of (until) : get_step_before (until);
-  while (until != NULL && goes (going, until));
-  return until;
+  return until != start || !goes (going, start) ? until : NULL;
 }
 
 static WayElement *
@@ -181,11 +185,11 @@ shorten_card (WayHistory *history,
 
   if (until == NULL || goes (going, card) || (!goes (going, until) && (about == NULL || !goes (going, about))))
     return TRUE;
+  if (goes (going, until))
+    until = find_end_before (going, card, until);
   if (about != NULL && goes (going, about) &&
       !way_commands_set_reference (history, card, WAY_CARD_ABOUT, find_start_after (going, about), error))
     return FALSE;
-  if (goes (going, until))
-    until = find_end_before (going, until);
   if (until != NULL && !way_commands_can_reach (card, until))
     until = NULL;
   return way_commands_set_reference (history, card, WAY_CARD_UNTIL, until, error);

@@ -115,6 +115,11 @@ gboolean way_history_remove (WayHistory *self,
                              const char *id,
                              GError    **error);
 
+/** The same for several (ended by NULL), which may stand in each other, in one walk through the map. */
+gboolean way_history_remove_all (WayHistory        *self,
+                                 const char *const *ids,
+                                 GError           **error);
+
 /** Whether there is a step to take back, or to do again. FALSE while a transaction is open. */
 gboolean    way_history_can_undo (WayHistory *self);
 gboolean    way_history_can_redo (WayHistory *self);

@@ -483,6 +483,8 @@ static const struct
   { "t1", "set c2 1 t1 to -; remove k2 in t3 before -; remove t1 in s1 before t2; " },
   { "t2", "remove k1 in t1 before -; remove t2 in s1 before -; " },
   { "s1", "set c3 4 c1 to -; remove k2 in t3 before -; remove s1 in map before s2; " },
+  { "t1 t2", "set k1 0 t2 to -; set c2 1 t1 to -; remove k2 in t3 before -; remove t2 in s1 before -; remove t1 in s1 before -; " },
+  { "t1 s1 c1", "set c3 4 c1 to -; remove k2 in t3 before -; remove c1 in s1 before c2; remove s1 in map before s2; " },
   { "pains", "remove c3 in s2 before -; remove c2 in s1 before -; remove c1 in s1 before -; remove pains in map before -; " },
 };
 
@@ -495,20 +497,41 @@ test_remove (Desk         *desk,
   describe (before, way_map_get_root (desk->map));
   for (guint i = 0; i < G_N_ELEMENTS (removals); i++)
     {
+      g_auto (GStrv) ids = g_strsplit (removals[i].id, " ", -1);
       g_autoptr (GError) error = NULL;
 
       g_signal_handlers_block_by_func (desk->history, notify_cb, desk);
       way_history_begin (desk->history, "Remove");
-      g_assert_true (way_history_remove (desk->history, removals[i].id, &error));
+      g_assert_true (way_history_remove_all (desk->history, (const char *const *) ids, &error));
       g_assert_no_error (error);
       assert_told (desk, removals[i].told);
       way_history_commit (desk->history);
-      g_assert_null (way_map_lookup (desk->map, removals[i].id));
+      for (guint j = 0; ids[j] != NULL; j++)
+        g_assert_null (way_map_lookup (desk->map, ids[j]));
       g_assert_true (way_history_undo (desk->history));
       g_string_truncate (desk->told, 0);
       g_signal_handlers_unblock_by_func (desk->history, notify_cb, desk);
       assert_element (desk, "map", before->str);
     }
+}
+
+/* Nothing goes when one of several cannot. */
+static void
+test_remove_all_refused (Desk         *desk,
+                         gconstpointer data)
+{
+  static const char *const unknown[] = { "t1", "nothing", NULL };
+  static const char *const root[] = { "t1", "map", NULL };
+  g_autoptr (GError) error = NULL;
+
+  way_history_begin (desk->history, "Remove");
+  g_assert_false (way_history_remove_all (desk->history, unknown, &error));
+  g_assert_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (way_history_remove_all (desk->history, root, &error));
+  g_assert_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE);
+  way_history_commit (desk->history);
+  g_assert_false (way_history_can_undo (desk->history));
 }
 
 /* An edit gives new revisions to the element, to all above it, and to nothing else. */
@@ -635,6 +658,7 @@ main (int   argc,
     { "/model/history/refused-trees", test_refused_trees },
     { "/model/history/moved-twin", test_moved_twin },
     { "/model/history/remove", test_remove },
+    { "/model/history/remove-all-refused", test_remove_all_refused },
     { "/model/history/revisions", test_revisions },
     { "/model/history/moved-revision", test_moved_revision },
     { "/model/history/returning-revision", test_returning_revision },
