@@ -29,6 +29,8 @@ way_scene_block_new (GArray *placements)
 
       self->extents = way_rectangle_union (&self->extents, &area);
       self->last_column = MAX (self->last_column, placement->column);
+      self->before = MIN (self->before, area.x);
+      self->after = MAX (self->after, area.x + area.width);
     }
   return self;
 }
@@ -133,6 +135,9 @@ way_scene_layer_add_block (WaySceneLayer *self,
   WayBlockPlacement placement = { way_scene_block_ref (block), column };
 
   g_array_append_val (self->blocks, placement);
+  self->last_column = MAX (self->last_column, block->last_column);
+  self->before = MIN (self->before, block->before);
+  self->after = MAX (self->after, block->after);
 }
 
 WayRectangle
@@ -185,6 +190,67 @@ visit_block (const WayScene          *self,
   return TRUE;
 }
 
+/* The first column that lies at or beyond @x along the direction in which columns run; n_columns when none does. */
+static guint
+find_column (const WayScene *self,
+             double          x)
+{
+  double sign = self->n_columns > 1 && self->column_x[self->n_columns - 1] < self->column_x[0] ? -1 : 1;
+  guint  from = 0;
+  guint  until = self->n_columns;
+
+  while (from < until)
+    {
+      guint middle = (from + until) / 2;
+
+      if (sign * self->column_x[middle] >= sign * x)
+        until = middle;
+      else
+        from = middle + 1;
+    }
+  return from;
+}
+
+static guint
+find_block (const WaySceneLayer *layer,
+            guint                column)
+{
+  guint from = 0;
+  guint until = layer->blocks->len;
+
+  while (from < until)
+    {
+      guint middle = (from + until) / 2;
+
+      if (g_array_index (layer->blocks, WayBlockPlacement, middle).column >= column)
+        until = middle;
+      else
+        from = middle + 1;
+    }
+  return from;
+}
+
+/* The blocks [from, until) whose columns are near enough to @clip for an item to touch it. */
+static void
+find_blocks (const WayScene      *self,
+             const WaySceneLayer *layer,
+             const WayRectangle  *clip,
+             guint               *from,
+             guint               *until)
+{
+  gboolean descending = self->n_columns > 1 && self->column_x[self->n_columns - 1] < self->column_x[0];
+  double   least = clip->x - layer->after;
+  double   most = clip->x + clip->width - layer->before;
+  guint    first = find_column (self, descending ? most : least);
+  guint    last = find_column (self, descending ? least : most);
+
+  /* Columns that lie just at the far end count too. */
+  while (last < self->n_columns && self->column_x[last] >= least && self->column_x[last] <= most)
+    last++;
+  *from = find_block (layer, first > layer->last_column ? first - layer->last_column : 0);
+  *until = find_block (layer, last);
+}
+
 gboolean
 way_scene_foreach_in_layer (const WayScene      *self,
                             const WaySceneLayer *layer,
@@ -193,14 +259,17 @@ way_scene_foreach_in_layer (const WayScene      *self,
                             gpointer             user_data)
 {
   WayRectangle grown;
+  guint        from = 0;
+  guint        until = layer->blocks->len;
 
   if (clip != NULL)
     {
       grown = (WayRectangle){ clip->x - WAY_INK_MARGIN, clip->y - WAY_INK_MARGIN,
                               clip->width + 2 * WAY_INK_MARGIN, clip->height + 2 * WAY_INK_MARGIN };
       clip = &grown;
+      find_blocks (self, layer, clip, &from, &until);
     }
-  for (guint i = 0; i < layer->blocks->len; i++)
+  for (guint i = from; i < until; i++)
     {
       const WayBlockPlacement *block = &g_array_index (layer->blocks, WayBlockPlacement, i);
       gboolean                 spans = block->block->last_column > 0;

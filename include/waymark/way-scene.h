@@ -25,6 +25,8 @@ struct _WaySceneBlock
   guint         n_placements;
   WayPlacement *placements;
   guint         last_column; /* of its placements; 0 when it does not span columns */
+  double        before;      /* how far items reach from the x of their own column: the least, at most 0 */
+  double        after;       /* and the most, at least 0 */
   WayRectangle  extents;     /* of all items from (x of the first column, y of the row), if it does not span columns; else see way_scene_get_block_extents() */
 };
 
@@ -43,10 +45,13 @@ typedef struct
 /** WaySceneLayer: what is drawn together, above the layers before it: ground, one lane, arrows, callouts. */
 struct _WaySceneLayer
 {
-  char   *name;    /* for people: "Touchpoints" */
-  char   *element; /* id of the lane, or NULL */
-  guint   row;     /* index of its row in the scene */
-  GArray *blocks;  /* WayBlockPlacement, sorted by column */
+  char   *name;        /* for people: "Touchpoints" */
+  char   *element;     /* id of the lane, or NULL */
+  guint   row;         /* index of its row in the scene */
+  GArray *blocks;      /* WayBlockPlacement, sorted by column */
+  guint   last_column; /* of all blocks, the utmost: so that blocks near an area are found without looking at all */
+  double  before;
+  double  after;
 };
 
 /**
@@ -66,7 +71,7 @@ struct _WayScene
   gboolean    right_to_left;
   GHashTable *images; /* id -> GBytes of the encoded image; shared with the map; may be NULL */
   guint       n_columns;
-  double     *column_x; /* n_columns: where the placements of a column start */
+  double     *column_x; /* n_columns: where the placements of a column start; ascending, or descending in right-to-left maps */
   guint       n_rows;
   double     *row_y;  /* n_rows */
   GPtrArray  *layers; /* WaySceneLayer, bottom first */
