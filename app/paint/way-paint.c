@@ -21,6 +21,14 @@
 #define MISSING_INK WAY_RGB (0x66717e)
 #define MISSING_SYMBOL_SIZE 24.0
 
+/* Painted coarsely, text below this size (map units) is a bar of the height of small letters. */
+#define LEAST_COARSE_LETTERS 15.0
+#define BAR_HEIGHT 0.42
+#define BAR_ALPHA 0.5
+
+/* What is fainter is not seen from far away. */
+#define LEAST_COARSE_ALPHA 40
+
 /*
  * Painter: what cairo was told last. Setting the same source or line again makes recorded drawings (PDF, SVG) larger
  * and slower, and so would a matrix for each item: places are added here instead.
@@ -32,6 +40,7 @@ typedef struct
   double          top; /* lines of text that end above or begin below are not painted */
   double          bottom;
   gboolean        fine_letters;
+  gboolean        coarse;
   WayEmoji       *emoji;      /* in documents, where cairo would draw them coarse and each time anew; else NULL */
   gboolean        has_source; /* whether @source is what cairo has */
   WayColor        source;
@@ -55,7 +64,7 @@ begin (Painter            *self,
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
   gboolean             fine_letters = (flags & WAY_PAINT_FINE_LETTERS) != 0 && way_letters_fit (cr);
 
-  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, NULL, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
+  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, (flags & WAY_PAINT_COARSE) != 0, NULL, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
   if (clip != NULL)
     {
       self->top = clip->y - WAY_INK_MARGIN;
@@ -255,6 +264,13 @@ paint_symbol (Painter        *self,
   const WaySymbol *symbol = shape->symbol;
   double           scale = shape->width / symbol->size;
 
+  if (self->coarse)
+    {
+      add_circle (self->cr, x + shape->width / 2, y + shape->width / 2, shape->width * 0.42);
+      set_color (self, shape->stroke);
+      cairo_fill (self->cr);
+      return;
+    }
   for (guint i = 0; i < symbol->n_parts; i++)
     {
       const WaySymbolPart *part = &symbol->parts[i];
@@ -313,6 +329,33 @@ paint_image (Painter         *self,
   cairo_fill (self->cr);
 }
 
+static WayColor
+thin (WayColor color)
+{
+  return (color & 0xffffff00u) | (guint) (WAY_COLOR_ALPHA (color) * BAR_ALPHA);
+}
+
+/* All lines of a text in one path. */
+static void
+paint_bars (Painter        *self,
+            const WayShape *shape,
+            double          x,
+            double          y)
+{
+  const WayText *text = shape->text;
+
+  for (guint i = 0; i < text->n_lines; i++)
+    {
+      const WayTextLine *line = &text->lines[i];
+      double             height = text->style.size * BAR_HEIGHT;
+
+      if (line->width > 0)
+        cairo_rectangle (self->cr, x + line->x, y + line->baseline - height, line->width, height);
+    }
+  set_color (self, thin (shape->fill));
+  cairo_fill (self->cr);
+}
+
 static void
 paint_text (Painter        *self,
             const WayShape *shape,
@@ -323,6 +366,11 @@ paint_text (Painter        *self,
 
   if (WAY_COLOR_ALPHA (shape->fill) == 0)
     return;
+  if (self->coarse && text->style.size < LEAST_COARSE_LETTERS)
+    {
+      paint_bars (self, shape, x, y);
+      return;
+    }
   set_color (self, shape->fill);
   for (guint i = 0; i < text->n_lines; i++)
     {
@@ -348,7 +396,9 @@ paint_shape (Painter        *self,
   switch (shape->type)
     {
     case WAY_SHAPE_RECTANGLE:
-      add_rectangle (self->cr, left, top, shape->width, shape->height, shape->radius);
+      if (self->coarse && WAY_COLOR_ALPHA (shape->fill) < LEAST_COARSE_ALPHA && shape->stroke == WAY_COLOR_NONE)
+        break;
+      add_rectangle (self->cr, left, top, shape->width, shape->height, self->coarse ? 0 : shape->radius);
       fill_and_stroke (self, shape, y);
       break;
     case WAY_SHAPE_CIRCLE:

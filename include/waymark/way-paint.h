@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  WAY_PAINT_GROUND = 1 << 0,      /* the ground of the sheet */
-  WAY_PAINT_FINE_LETTERS = 1 << 1 /* on pixels: letters at quarters of a pixel, which looks even but takes longer and packs worse */
+  WAY_PAINT_GROUND = 1 << 0,       /* the ground of the sheet */
+  WAY_PAINT_FINE_LETTERS = 1 << 1, /* on pixels: letters at quarters of a pixel, which looks even but takes longer and packs worse */
+  WAY_PAINT_COARSE = 1 << 2        /* for far away: small text as bars, symbols as dots, no shadows */
 } WayPaintFlags;
 
 /**
