@@ -21,11 +21,12 @@ WayRole     way_canvas_item_get_role (WayCanvasItem *self);
 const char *way_canvas_item_get_element (WayCanvasItem *self);
 WayItem    *way_canvas_item_get_item (WayCanvasItem *self);
 
-/* Shows @item with its origin at @offset (pixels) of the widget. @visible: what can be seen of it, in map units from its origin. */
+/* Shows @item with its origin at @offset (pixels) of the widget, @factor as for its node. @visible: what can be seen of it, in map units from its origin. */
 void way_canvas_item_show (WayCanvasItem      *self,
                            WayItem            *item,
-                           graphene_point_t    offset,
+                           WayPoint            offset,
                            double              scale,
+                           int                 factor,
                            const WayRectangle *visible);
 
 /* Forgets the item: the widget waits for another one. */

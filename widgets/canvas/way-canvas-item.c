@@ -5,16 +5,18 @@
 
 struct _WayCanvasItem
 {
-  GtkWidget        parent_instance;
-  WayItem         *item;
-  WayRole          role;
-  char            *element;
-  char            *name;
-  char            *description;
-  graphene_point_t offset;
-  double           scale;
-  WayRectangle     visible;
-  guint            round;
+  GtkWidget    parent_instance;
+  WayItem     *item;
+  WayRole      role;
+  char        *element;
+  char        *name;
+  char        *description;
+  WayPoint     offset;
+  double       scale;
+  int          factor;
+  WayRectangle visible;
+  guint        round;
+  gboolean     is_late; /* was drawn, but not as it should be in the end */
 };
 
 G_DEFINE_FINAL_TYPE (WayCanvasItem, way_canvas_item, GTK_TYPE_WIDGET)
@@ -25,8 +27,8 @@ way_canvas_item_snapshot (GtkWidget   *widget,
 {
   WayCanvasItem *self = WAY_CANVAS_ITEM (widget);
 
-  if (self->item != NULL)
-    way_canvas_append_item (WAY_CANVAS (gtk_widget_get_parent (widget)), snapshot, self->item, self->offset, &self->visible);
+  if (self->item != NULL && !way_canvas_is_small (WAY_CANVAS (gtk_widget_get_parent (widget))))
+    self->is_late = !way_canvas_append_item (WAY_CANVAS (gtk_widget_get_parent (widget)), snapshot, self->item, self->offset, &self->visible);
 }
 
 static void
@@ -86,13 +88,14 @@ way_canvas_item_get_item (WayCanvasItem *self)
 void
 way_canvas_item_show (WayCanvasItem      *self,
                       WayItem            *item,
-                      graphene_point_t    offset,
+                      WayPoint            offset,
                       double              scale,
+                      int                 factor,
                       const WayRectangle *visible)
 {
   gboolean sliced = way_canvas_nodes_is_sliced (item, scale);
 
-  if (self->item == item && self->scale == scale && graphene_point_equal (&self->offset, &offset) &&
+  if (self->item == item && self->scale == scale && self->factor == factor && !self->is_late && self->offset.x == offset.x && self->offset.y == offset.y &&
       (!sliced || memcmp (&self->visible, visible, sizeof *visible) == 0))
     return;
   if (self->element == NULL || g_strcmp0 (self->element, item->element) != 0)
@@ -106,6 +109,7 @@ way_canvas_item_show (WayCanvasItem      *self,
   self->role = item->role;
   self->offset = offset;
   self->scale = scale;
+  self->factor = factor;
   self->visible = *visible;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

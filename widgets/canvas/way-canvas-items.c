@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* How many selected items have a widget each when seen from far away. */
+#define MOST_SELECTED 200
+
 /* What a widget is found by. */
 typedef struct
 {
@@ -54,6 +57,7 @@ way_canvas_items_init (WayCanvas *self)
   self->widgets = g_hash_table_new_full (hash_key, equal_keys, free_key, NULL);
   self->spare = g_ptr_array_new ();
   self->nodes = way_canvas_nodes_new ();
+  self->tiles = way_canvas_tiles_new ();
 }
 
 void
@@ -63,6 +67,7 @@ way_canvas_items_dispose (WayCanvas *self)
   gpointer       widget;
 
   g_clear_handle_id (&self->words_source, g_source_remove);
+  g_clear_handle_id (&self->late_source, g_source_remove);
   if (self->widgets == NULL)
     return;
   g_array_set_size (self->entries, 0);
@@ -75,6 +80,7 @@ way_canvas_items_dispose (WayCanvas *self)
   g_clear_pointer (&self->widgets, g_hash_table_unref);
   g_clear_pointer (&self->spare, g_ptr_array_unref);
   g_clear_pointer (&self->nodes, way_canvas_nodes_free);
+  g_clear_pointer (&self->tiles, way_canvas_tiles_free);
 }
 
 /* Whether people read or choose it; the rest is drawn by the canvas itself. */
@@ -84,6 +90,27 @@ has_meaning (const WayItem *item)
   return item->role != WAY_ROLE_DECORATION && item->role != WAY_ROLE_CURVE;
 }
 
+/* From far away only what people are busy with has a widget; the tiles draw everything. */
+static gboolean
+is_wanted (WayCanvas     *self,
+           const WayItem *item)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+
+  if (!way_canvas_is_small (self))
+    return TRUE;
+  return has_meaning (item) && item->element != NULL && way_selection_contains (selection, item->element);
+}
+
+/* A few: a screen reader would not want to hear of thousands. */
+static gboolean
+has_wanted (WayCanvas *self)
+{
+  guint size = way_selection_get_size (way_editor_get_selection (self->editor));
+
+  return size > 0 && size <= MOST_SELECTED;
+}
+
 static gboolean
 gather_item (const WayScene      *scene,
              const WaySceneLayer *layer,
@@ -91,9 +118,13 @@ gather_item (const WayScene      *scene,
              WayPoint             origin,
              gpointer             user_data)
 {
-  WayCanvasEntry entry = { way_item_ref ((WayItem *) item), origin, NULL };
+  WayCanvas     *self = user_data;
+  WayCanvasEntry entry = { (WayItem *) item, origin, NULL };
 
-  g_array_append_val (((WayCanvas *) user_data)->entries, entry);
+  if (!is_wanted (self, item))
+    return TRUE;
+  way_item_ref (entry.item);
+  g_array_append_val (self->entries, entry);
   return TRUE;
 }
 
@@ -182,7 +213,8 @@ way_canvas_gather (WayCanvas *self)
 
   g_array_set_size (self->entries, 0);
   self->round++;
-  way_scene_foreach (self->scene, &visible, gather_item, self);
+  if (!way_canvas_is_small (self) || has_wanted (self))
+    way_scene_foreach (self->scene, &visible, gather_item, self);
   for (guint i = 0; i < self->entries->len; i++)
     {
       WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
@@ -212,12 +244,12 @@ allocate_item (WayCanvas      *self,
   int                 width = (int) (ceil (x + (extents->x + extents->width) * self->scale) - left);
   int                 height = (int) (ceil (y + (extents->y + extents->height) * self->scale) - top);
   WayRectangle        visible = way_canvas_get_visible (self);
-  graphene_point_t    offset = GRAPHENE_POINT_INIT ((float) (x - left), (float) (y - top));
+  WayPoint            offset = { x - left, y - top };
   graphene_point_t    at = GRAPHENE_POINT_INIT ((float) (left + self->pan.x), (float) (top + self->pan.y));
 
   visible.x -= entry->origin.x;
   visible.y -= entry->origin.y;
-  way_canvas_item_show (entry->widget, entry->item, offset, self->scale, &visible);
+  way_canvas_item_show (entry->widget, entry->item, offset, self->scale, way_canvas_get_pixel_factor (self), &visible);
   gtk_widget_measure (GTK_WIDGET (entry->widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (GTK_WIDGET (entry->widget), MAX (width, 1), MAX (height, 1), -1, gsk_transform_translate (NULL, &at));
 }
@@ -282,12 +314,26 @@ way_canvas_find_item (WayCanvas  *self,
   return NULL;
 }
 
-void
+static gboolean
+late_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->late_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
 way_canvas_append_item (WayCanvas          *self,
                         GtkSnapshot        *snapshot,
                         WayItem            *item,
-                        graphene_point_t    at,
+                        WayPoint            offset,
                         const WayRectangle *visible)
 {
-  way_canvas_nodes_append (self->nodes, snapshot, self->scene, item, at, self->scale, visible);
+  if (way_canvas_nodes_append (self->nodes, snapshot, self->scene, item, offset, self->scale, visible))
+    return TRUE;
+  if (self->late_source == 0)
+    self->late_source = g_idle_add (late_cb, self);
+  return FALSE;
 }

@@ -23,14 +23,24 @@ void way_canvas_nodes_keep (WayCanvasNodes *self,
 /* Ends a round: forgets items that were not seen for some rounds. */
 void way_canvas_nodes_sweep (WayCanvasNodes *self);
 
-/* Draws an item with its origin at @origin of @snapshot, @scale pixels a map unit; of a very large one what touches @visible (in map units from the item's origin). */
-void way_canvas_nodes_append (WayCanvasNodes     *self,
-                              GtkSnapshot        *snapshot,
-                              const WayScene     *scene,
-                              WayItem            *item,
-                              graphene_point_t    origin,
-                              double              scale,
-                              const WayRectangle *visible);
+/*
+ * Begins a frame. Items are drawn as pixels, of which the device has @factor for each, or as vectors if that is 0, which is for
+ * changing scales.
+ */
+void way_canvas_nodes_begin (WayCanvasNodes *self,
+                             int             factor);
+
+/*
+ * Draws an item with its origin at @offset of @snapshot, @scale pixels a map unit; of a very large one what touches @visible
+ * (in map units from the item's origin). FALSE when its pixels are not ready: it should be drawn anew in the next frame.
+ */
+gboolean way_canvas_nodes_append (WayCanvasNodes     *self,
+                                  GtkSnapshot        *snapshot,
+                                  const WayScene     *scene,
+                                  WayItem            *item,
+                                  WayPoint            offset,
+                                  double              scale,
+                                  const WayRectangle *visible);
 
 /* Whether an item is so large that it is drawn in slices, as far as they are visible. */
 gboolean way_canvas_nodes_is_sliced (const WayItem *item,

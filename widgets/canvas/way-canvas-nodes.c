@@ -13,13 +13,19 @@
  */
 #define MOST_PIXELS 4096.0
 
+/* Microseconds of a frame that may go into pixels; what is not ready by then is drawn as vectors until the next frame. */
+#define PIXEL_TIME 5000
+
 /* How many rounds an item that is out of sight is remembered. */
 #define ROUNDS 120
 
 typedef struct
 {
   WayItem       *item;
-  GskRenderNode *node;   /* NULL for sliced items */
+  GskRenderNode *node;   /* vectors; NULL for sliced items */
+  GskRenderNode *pixels; /* the same in pixels for one scale and offset */
+  double         scale;
+  WayPoint       offset;
   GHashTable    *slices; /* place -> GskRenderNode; NULL for others */
   double         slice_size;
   guint          round;
@@ -27,7 +33,9 @@ typedef struct
 
 struct _WayCanvasNodes
 {
-  GHashTable *entries; /* item -> Entry */
+  GHashTable *entries;  /* item -> Entry */
+  int         factor;   /* device pixels a pixel; 0 while there are none */
+  gint64      deadline; /* of this frame for making pixels */
   guint       round;
 };
 
@@ -37,6 +45,7 @@ free_entry (gpointer data)
   Entry *entry = data;
 
   g_clear_pointer (&entry->node, gsk_render_node_unref);
+  g_clear_pointer (&entry->pixels, gsk_render_node_unref);
   g_clear_pointer (&entry->slices, g_hash_table_unref);
   way_item_unref (entry->item);
   g_free (entry);
@@ -124,6 +133,38 @@ make_node (const WayScene     *scene,
   return node;
 }
 
+/* Draws the item once and for all. Its place in the window may only change by whole pixels of the device. */
+static GskRenderNode *
+make_pixels (const WayScene *scene,
+             const WayItem  *item,
+             double          scale,
+             WayPoint        offset,
+             int             factor)
+{
+  WayRectangle     ink = get_ink (item);
+  double           left = floor ((offset.x + ink.x * scale) * factor), top = floor ((offset.y + ink.y * scale) * factor);
+  double           right = ceil ((offset.x + (ink.x + ink.width) * scale) * factor);
+  double           bottom = ceil ((offset.y + (ink.y + ink.height) * scale) * factor);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (right - left), (int) (bottom - top));
+  cairo_t         *cr = cairo_create (surface);
+  GskRenderNode   *node;
+
+  cairo_translate (cr, offset.x * factor - left, offset.y * factor - top);
+  cairo_scale (cr, scale * factor, scale * factor);
+  way_paint_item (cr, scene, item);
+  cairo_destroy (cr);
+
+  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) (left / factor), (float) (top / factor), (float) ((right - left) / factor), (float) ((bottom - top) / factor)));
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_surface_set_device_scale (surface, factor, factor);
+  cairo_set_source_surface (cr, surface, left / factor, top / factor);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
 /* Sizes are powers of two, so that slices last while the zoom changes a little. */
 static double
 get_slice_size (double scale)
@@ -174,31 +215,76 @@ append_slices (Entry              *entry,
       }
 }
 
-void
-way_canvas_nodes_append (WayCanvasNodes     *self,
-                         GtkSnapshot        *snapshot,
-                         const WayScene     *scene,
-                         WayItem            *item,
-                         graphene_point_t    origin,
-                         double              scale,
-                         const WayRectangle *visible)
+static gboolean
+append_pixels (WayCanvasNodes *self,
+               Entry          *entry,
+               GtkSnapshot    *snapshot,
+               const WayScene *scene,
+               WayPoint        offset,
+               double          scale)
 {
-  Entry *entry = get_entry (self, item);
+  if (entry->pixels != NULL && (entry->scale != scale || entry->offset.x != offset.x || entry->offset.y != offset.y))
+    g_clear_pointer (&entry->pixels, gsk_render_node_unref);
+  if (entry->pixels == NULL)
+    {
+      if (g_get_monotonic_time () > self->deadline)
+        return FALSE;
+      entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor);
+      entry->scale = scale;
+      entry->offset = offset;
+    }
+  gtk_snapshot_append_node (snapshot, entry->pixels);
+  return TRUE;
+}
 
+static void
+append_vectors (Entry              *entry,
+                GtkSnapshot        *snapshot,
+                const WayScene     *scene,
+                WayPoint            offset,
+                double              scale,
+                const WayRectangle *visible)
+{
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &origin);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) offset.x, (float) offset.y));
   gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
-  if (way_canvas_nodes_is_sliced (item, scale))
+  if (way_canvas_nodes_is_sliced (entry->item, scale))
     append_slices (entry, snapshot, scene, scale, visible);
   else
     {
       if (entry->node == NULL)
         {
-          WayRectangle ink = get_ink (item);
+          WayRectangle ink = get_ink (entry->item);
 
-          entry->node = make_node (scene, item, &ink);
+          entry->node = make_node (scene, entry->item, &ink);
         }
       gtk_snapshot_append_node (snapshot, entry->node);
     }
   gtk_snapshot_restore (snapshot);
+}
+
+gboolean
+way_canvas_nodes_append (WayCanvasNodes     *self,
+                         GtkSnapshot        *snapshot,
+                         const WayScene     *scene,
+                         WayItem            *item,
+                         WayPoint            offset,
+                         double              scale,
+                         const WayRectangle *visible)
+{
+  Entry   *entry = get_entry (self, item);
+  gboolean wants_pixels = self->factor > 0 && MAX (item->extents.width, item->extents.height) * scale < MOST_PIXELS / 4;
+
+  if (wants_pixels && append_pixels (self, entry, snapshot, scene, offset, scale))
+    return TRUE;
+  append_vectors (entry, snapshot, scene, offset, scale, visible);
+  return !wants_pixels;
+}
+
+void
+way_canvas_nodes_begin (WayCanvasNodes *self,
+                        int             factor)
+{
+  self->factor = factor;
+  self->deadline = g_get_monotonic_time () + PIXEL_TIME;
 }

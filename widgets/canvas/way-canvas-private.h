@@ -9,6 +9,7 @@
 
 #include "way-canvas-item-private.h"
 #include "way-canvas-nodes-private.h"
+#include "way-canvas-tiles-private.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,8 @@ struct _WayCanvas
 {
   GtkWidget           parent_instance;
   WayEditor          *editor;
-  WayScene           *scene; /* as shown */
+  WayScene           *scene;  /* as shown */
+  guint               serial; /* of the scene */
   GtkAdjustment      *adjustments[2];
   GtkScrollablePolicy policies[2];
 
@@ -36,11 +38,14 @@ struct _WayCanvas
   GArray  *entries; /* WayCanvasEntry, bottom first */
 
   WayCanvasNodes *nodes;
+  WayCanvasTiles *tiles;
   GHashTable     *widgets; /* WayCanvasItem of what is shown; found by role and element */
   GPtrArray      *spare;   /* WayCanvasItem that wait */
   guint           round;
   guint           words_source;
 
+  guint rest_source; /* not 0 while the zoom changes */
+  guint late_source; /* not 0 while some items wait for their pixels */
   guint must_fit : 1;
   guint is_placing : 1;
 };
@@ -64,9 +69,13 @@ void way_canvas_view_class_init (GtkWidgetClass *widget_class);
 
 /* The part of the sheet that can be seen, in map units. */
 WayRectangle way_canvas_get_visible (WayCanvas *self);
-WayPoint     way_canvas_to_map (WayCanvas *self,
-                                double     x,
-                                double     y);
+/* Whether the sheet is so small that it is drawn coarsely, in tiles. */
+gboolean way_canvas_is_small (WayCanvas *self);
+/* How many pixels of the device a pixel has, where items are drawn as pixels; 0 where as vectors. */
+int      way_canvas_get_pixel_factor (WayCanvas *self);
+WayPoint way_canvas_to_map (WayCanvas *self,
+                            double     x,
+                            double     y);
 
 /* way-canvas-items.c: which items are shown, and by which widgets. */
 void           way_canvas_items_init (WayCanvas *self);
@@ -78,10 +87,11 @@ gboolean       way_canvas_get_area (WayCanvas    *self,
                                     WayRectangle *area);
 WayCanvasItem *way_canvas_find_item (WayCanvas  *self,
                                      const char *element);
-void           way_canvas_append_item (WayCanvas          *self,
-                                       GtkSnapshot        *snapshot,
-                                       WayItem            *item,
-                                       graphene_point_t    at,
-                                       const WayRectangle *visible);
+/* FALSE when it will have to be drawn again in the next frame. */
+gboolean way_canvas_append_item (WayCanvas          *self,
+                                 GtkSnapshot        *snapshot,
+                                 WayItem            *item,
+                                 WayPoint            offset,
+                                 const WayRectangle *visible);
 
 G_END_DECLS

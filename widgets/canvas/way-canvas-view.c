@@ -13,6 +13,9 @@
 #define WHEEL_FACTOR 1.1
 #define STEP 60.0
 
+/* So long after the last change of zoom it counts as at rest, in milliseconds. */
+#define REST 120
+
 static double
 get_margins (GtkOrientation orientation)
 {
@@ -87,6 +90,33 @@ get_zoom (WayCanvas *self)
   return (WayZoom){ self->scale, -self->pan.x / self->scale, -self->pan.y / self->scale };
 }
 
+static gboolean
+rest_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->rest_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+way_canvas_is_small (WayCanvas *self)
+{
+  return self->scale < WAY_CANVAS_SMALL;
+}
+
+/* The GL renderer keeps pixels of its own, for each node. */
+int
+way_canvas_get_pixel_factor (WayCanvas *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  if (self->rest_source != 0 || native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+    return 0;
+  return gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
 static void
 look (WayCanvas *self,
       WayZoom    zoom)
@@ -97,8 +127,11 @@ look (WayCanvas *self,
   place (self, GTK_ORIENTATION_HORIZONTAL, -zoom.x * zoom.scale);
   place (self, GTK_ORIENTATION_VERTICAL, -zoom.y * zoom.scale);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (is_new)
-    g_object_notify (G_OBJECT (self), "zoom");
+  if (!is_new)
+    return;
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST, rest_cb, self);
+  g_object_notify (G_OBJECT (self), "zoom");
 }
 
 WayRectangle

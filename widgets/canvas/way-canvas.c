@@ -7,6 +7,8 @@
 
 #include "way-canvas-private.h"
 
+#include <math.h>
+
 #define SHADOW 4.0
 
 enum
@@ -63,6 +65,7 @@ update_scene (WayCanvas *self)
   way_scene_ref (scene);
   g_clear_pointer (&self->scene, way_scene_unref);
   self->scene = scene;
+  self->serial++;
 }
 
 static void
@@ -82,6 +85,7 @@ way_canvas_size_allocate (GtkWidget *widget,
     way_canvas_fit_map (self);
   else
     way_canvas_update_view (self);
+  way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
   way_canvas_gather (self);
   way_canvas_allocate_items (self);
   gtk_widget_queue_draw (widget);
@@ -122,12 +126,27 @@ snapshot_entries (WayCanvas   *self,
         gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (entry->widget), snapshot);
       else
         {
-          graphene_point_t at = GRAPHENE_POINT_INIT ((float) (entry->origin.x * self->scale + self->pan.x), (float) (entry->origin.y * self->scale + self->pan.y));
-          WayRectangle     area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
+          double       x = entry->origin.x * self->scale, y = entry->origin.y * self->scale;
+          WayRectangle area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
 
-          way_canvas_append_item (self, snapshot, entry->item, at, &area);
+          gtk_snapshot_save (snapshot);
+          gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (floor (x) + self->pan.x), (float) (floor (y) + self->pan.y)));
+          way_canvas_append_item (self, snapshot, entry->item, (WayPoint){ x - floor (x), y - floor (y) }, &area);
+          gtk_snapshot_restore (snapshot);
         }
     }
+}
+
+static void
+snapshot_tiles (WayCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  WayRectangle visible = way_canvas_get_visible (self);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->pan.x, (float) self->pan.y));
+  way_canvas_tiles_append (self->tiles, snapshot, self->scene, self->serial, self->scale, way_canvas_get_pixel_factor (self), &visible);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -139,6 +158,8 @@ way_canvas_snapshot (GtkWidget   *widget,
   if (self->scene == NULL)
     return;
   snapshot_sheet (self, snapshot);
+  if (way_canvas_is_small (self))
+    snapshot_tiles (self, snapshot);
   snapshot_entries (self, snapshot);
 }
 
@@ -202,6 +223,7 @@ way_canvas_dispose (GObject *object)
   disconnect_editor (self);
   way_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   way_canvas_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   way_canvas_items_dispose (self);
   g_clear_pointer (&self->scene, way_scene_unref);
 

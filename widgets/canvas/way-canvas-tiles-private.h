@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "waymark/way-scene.h"
+
+G_BEGIN_DECLS
+
+/*
+ * WayCanvasTiles: the sheet from far away, cut into tiles that are painted coarsely, one render node each. A tile is kept
+ * until something in it changes.
+ */
+typedef struct _WayCanvasTiles WayCanvasTiles;
+
+WayCanvasTiles *way_canvas_tiles_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void            way_canvas_tiles_free (WayCanvasTiles *self);
+
+/* Draws what of @scene (another @serial for each scene) touches @visible (map units), the sheet's corner at the origin of @snapshot. @factor: device pixels a pixel, or 0 for vectors, which is for changing scales. */
+void way_canvas_tiles_append (WayCanvasTiles     *self,
+                              GtkSnapshot        *snapshot,
+                              const WayScene     *scene,
+                              guint               serial,
+                              double              scale,
+                              int                 factor,
+                              const WayRectangle *visible);
+
+G_END_DECLS
