@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Times frames of the canvas on a map: time-window FILE canvas|reference|empty. The reference is a canvas of cairo nodes, one for each
+ * visible item, kept from frame to frame, without anything else that the canvas does. Prints a line for each kind of
+ * frame: its name, how many, median and 95th percentile of the process's CPU time in microseconds.
+ */
+#define G_LOG_DOMAIN "Way-Bench"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "canvas/way-canvas.h"
+#include "waymark/way-document.h"
+#include "waymark/way-editor.h"
+#include "waymark/way-paint.h"
+
+#define N_FRAMES 80
+#define WIDTH 1600
+#define HEIGHT 1000
+
+/* WayReference: what the canvas is held against. */
+#define WAY_TYPE_REFERENCE (way_reference_get_type ())
+G_DECLARE_FINAL_TYPE (WayReference, way_reference, WAY, REFERENCE, GtkWidget)
+
+struct _WayReference
+{
+  GtkWidget   parent_instance;
+  WayScene   *scene;
+  GHashTable *nodes;       /* item -> node */
+  double      scale, x, y; /* sheet's corner in pixels */
+};
+
+G_DEFINE_FINAL_TYPE (WayReference, way_reference, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  WayReference *self;
+  GtkSnapshot  *snapshot;
+} Drawing;
+
+static gboolean
+append_node (const WayScene      *scene,
+             const WaySceneLayer *layer,
+             const WayItem       *item,
+             WayPoint             origin,
+             gpointer             user_data)
+{
+  Drawing       *drawing = user_data;
+  GskRenderNode *node = g_hash_table_lookup (drawing->self->nodes, item);
+
+  if (node == NULL)
+    {
+      const WayRectangle *area = &item->extents;
+      cairo_t            *cr;
+
+      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) (area->x - WAY_INK_MARGIN), (float) (area->y - WAY_INK_MARGIN),
+                                                      (float) (area->width + 2 * WAY_INK_MARGIN), (float) (area->height + 2 * WAY_INK_MARGIN)));
+      cr = gsk_cairo_node_get_draw_context (node);
+      way_paint_item (cr, scene, item);
+      cairo_destroy (cr);
+      g_hash_table_insert (drawing->self->nodes, way_item_ref ((WayItem *) item), node);
+    }
+  gtk_snapshot_save (drawing->snapshot);
+  gtk_snapshot_translate (drawing->snapshot, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y));
+  gtk_snapshot_append_node (drawing->snapshot, node);
+  gtk_snapshot_restore (drawing->snapshot);
+  return TRUE;
+}
+
+static void
+way_reference_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  WayReference *self = WAY_REFERENCE (widget);
+  double        width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  WayRectangle  visible = { -self->x / self->scale, -self->y / self->scale, width / self->scale, height / self->scale };
+  Drawing       drawing = { self, snapshot };
+
+  if (self->scene == NULL)
+    return;
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.91f, 0.92f, 0.94f, 1 }, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->x, (float) self->y));
+  gtk_snapshot_scale (snapshot, (float) self->scale, (float) self->scale);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &GRAPHENE_RECT_INIT (0, 0, (float) self->scene->width, (float) self->scene->height));
+  way_scene_foreach (self->scene, &visible, append_node, &drawing);
+}
+
+static void
+way_reference_class_init (WayReferenceClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->snapshot = way_reference_snapshot;
+}
+
+static void
+way_reference_init (WayReference *self)
+{
+  self->scale = 1;
+  self->nodes = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_item_unref, (GDestroyNotify) gsk_render_node_unref);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+}
+
+typedef struct
+{
+  GMainLoop     *loop;
+  WayDocument   *document;
+  WayEditor     *editor;
+  WayCanvas     *canvas;
+  WayReference  *reference;
+  GtkAdjustment *across;
+  GtkAdjustment *down;
+  const char    *element; /* a touchpoint in sight */
+  const char    *feeling;
+  int            phase;
+  int            frame;
+  gint64         start;
+  gint64         began;
+  gint64         times[N_FRAMES];
+} Bench;
+
+static void scroll_frame (Bench *self);
+static void zoom_frame (Bench *self);
+static void point_frame (Bench *self);
+static void key_frame (Bench *self);
+static void fit_frame (Bench *self);
+
+static const struct
+{
+  const char *name;
+  double      zoom;
+  void (*frame) (Bench *self);
+  gboolean canvas_only;
+} phases[] = {
+  { "scroll-100", 1, scroll_frame, FALSE },
+  { "scroll-25", 0.25, scroll_frame, FALSE },
+  { "zoom", 0.2, zoom_frame, FALSE },
+  { "point", 1, point_frame, TRUE },
+  { "key", 1, key_frame, TRUE },
+  { "fit-all", 0.05, fit_frame, FALSE },
+};
+
+static gint64
+get_cpu_time (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 difference = *(const gint64 *) a - *(const gint64 *) b;
+
+  return (difference > 0) - (difference < 0);
+}
+
+static long
+get_most_memory (void)
+{
+  g_autofree char *text = NULL;
+  const char      *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, "VmHWM:");
+  return line != NULL ? (long) g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) : 0;
+}
+
+static void
+report (Bench *self)
+{
+  qsort (self->times, (gsize) self->frame, sizeof *self->times, compare_times);
+  printf ("%s %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", phases[self->phase].name, self->frame,
+          self->times[self->frame / 2], self->times[self->frame * 95 / 100]);
+}
+
+static void
+set_zoom (Bench *self,
+          double zoom)
+{
+  if (self->canvas != NULL)
+    way_canvas_set_zoom (self->canvas, zoom);
+  else
+    {
+      double factor = zoom / self->reference->scale;
+
+      self->reference->x = WIDTH / 2 - (WIDTH / 2 - self->reference->x) * factor;
+      self->reference->y = HEIGHT / 2 - (HEIGHT / 2 - self->reference->y) * factor;
+      self->reference->scale = zoom;
+      gtk_widget_queue_draw (GTK_WIDGET (self->reference));
+    }
+}
+
+static void
+scroll_frame (Bench *self)
+{
+  if (self->canvas != NULL)
+    {
+      gtk_adjustment_set_value (self->across, gtk_adjustment_get_value (self->across) + 13);
+      gtk_adjustment_set_value (self->down, self->frame % 40 < 20 ? self->frame % 40 * 7 : (40 - self->frame % 40) * 7);
+      return;
+    }
+  self->reference->x -= 13;
+  self->reference->y = self->frame % 40 < 20 ? -self->frame % 40 * 7 : (self->frame % 40 - 40) * 7;
+  gtk_widget_queue_draw (GTK_WIDGET (self->reference));
+}
+
+static void
+zoom_frame (Bench *self)
+{
+  set_zoom (self, 0.2 * pow (10.0, 0.5 - 0.5 * cos (self->frame * 2 * G_PI / 75)));
+}
+
+static void
+fit_frame (Bench *self)
+{
+  WayScene *scene = way_editor_get_scene (self->editor);
+  double    zoom = CLAMP (MIN (WIDTH / scene->width, HEIGHT / scene->height), 0.05, 1);
+
+  set_zoom (self, zoom * (self->frame % 2 ? 1.004 : 1));
+}
+
+static void
+point_frame (Bench *self)
+{
+  char score[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (score, sizeof score, "%.1f", sin (self->frame / 5.0) * 2);
+  if (!way_history_set (way_editor_get_history (self->editor), self->feeling, WAY_FEELING_SCORE, score, NULL))
+    g_error ("the score could not be set");
+}
+
+static void
+key_frame (Bench *self)
+{
+  g_autofree char *name = g_strnfill (4 + (gsize) self->frame % 40, 'o');
+
+  name[3] = ' ';
+  if (!way_history_set (way_editor_get_history (self->editor), self->element, WAY_TOUCHPOINT_NAME, name, NULL))
+    g_error ("the name could not be set");
+}
+
+static void
+start_phase (Bench *self)
+{
+  gboolean edits = phases[self->phase].canvas_only;
+
+  self->frame = -8; /* until all is warm */
+  if (self->canvas != NULL)
+    {
+      set_zoom (self, phases[self->phase].zoom);
+      gtk_adjustment_set_value (self->across, 0);
+      gtk_adjustment_set_value (self->down, 0);
+    }
+  else
+    {
+      set_zoom (self, phases[self->phase].zoom);
+      self->reference->x = self->reference->y = 0;
+    }
+  if (edits)
+    way_history_begin (way_editor_get_history (self->editor), "bench");
+}
+
+/* Goes to the next phase that this canvas has; FALSE after the last. */
+static gboolean
+go_on (Bench *self)
+{
+  if (self->phase >= 0)
+    {
+      report (self);
+      if (phases[self->phase].canvas_only)
+        way_history_rollback (way_editor_get_history (self->editor));
+    }
+  do
+    self->phase++;
+  while (self->phase < (int) G_N_ELEMENTS (phases) && phases[self->phase].canvas_only && self->canvas == NULL);
+  if (self->phase == G_N_ELEMENTS (phases))
+    return FALSE;
+  start_phase (self);
+  return TRUE;
+}
+
+static void
+before_paint_cb (GdkFrameClock *frame_clock,
+                 Bench         *self)
+{
+  self->began = get_cpu_time ();
+  if (self->phase >= 0 && self->phase < (int) G_N_ELEMENTS (phases))
+    phases[self->phase].frame (self);
+}
+
+static void
+after_paint_cb (GdkFrameClock *frame_clock,
+                Bench         *self)
+{
+  gint64 time = get_cpu_time () - self->began;
+
+  if (self->phase < 0)
+    {
+      printf ("first %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", 1, get_cpu_time (), g_get_monotonic_time () - self->start);
+      if (self->editor == NULL || !go_on (self))
+        g_main_loop_quit (self->loop);
+      return;
+    }
+  if (self->frame >= 0)
+    self->times[self->frame] = time;
+  if (++self->frame == N_FRAMES && !go_on (self))
+    g_main_loop_quit (self->loop);
+}
+
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *frame_clock,
+         gpointer       user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+open_map (Bench      *self,
+          const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  WayElement *touchpoint;
+
+  self->document = way_document_open (path, &error);
+  if (self->document == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+  self->editor = way_editor_new (way_document_get_history (self->document));
+  touchpoint = way_element_get_first_of (way_element_get_first_of (way_map_get_root (way_document_get_map (self->document)), WAY_KIND_STAGE), WAY_KIND_TOUCHPOINT);
+  self->element = way_element_get_id (touchpoint);
+  self->feeling = way_element_get_id (way_element_get_first_of (touchpoint, WAY_KIND_FEELING));
+  return TRUE;
+}
+
+static GtkWidget *
+make_content (Bench      *self,
+              const char *mode)
+{
+  GtkWidget *scrolled;
+
+  if (g_str_equal (mode, "empty"))
+    return gtk_label_new (NULL);
+  if (g_str_equal (mode, "reference"))
+    {
+      self->reference = g_object_new (WAY_TYPE_REFERENCE, NULL);
+      self->reference->scene = way_editor_get_scene (self->editor);
+      return GTK_WIDGET (self->reference);
+    }
+  self->canvas = WAY_CANVAS (way_canvas_new ());
+  way_canvas_set_editor (self->canvas, self->editor);
+  scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->canvas));
+  self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  self->down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  return scrolled;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  Bench      self = { .phase = -1, .start = g_get_monotonic_time () };
+  GtkWidget *window;
+  GtkWidget *content;
+
+  setlocale (LC_ALL, "");
+  gtk_init ();
+  if (argc != 3 || (!g_str_equal (argv[2], "empty") && !open_map (&self, argv[1])))
+    return 2;
+  content = make_content (&self, argv[2]);
+  window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), content);
+  gtk_widget_realize (window);
+  g_signal_connect (gtk_widget_get_frame_clock (window), "before-paint", G_CALLBACK (before_paint_cb), &self);
+  g_signal_connect_after (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb), &self);
+  gtk_widget_add_tick_callback (content, tick_cb, NULL, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  self.loop = g_main_loop_new (NULL, FALSE);
+  g_main_loop_run (self.loop);
+  printf ("memory 1 %ld %ld\n", get_most_memory (), get_most_memory ());
+  return 0;
+}
