@@ -8,30 +8,50 @@
 #include "way-resources.h"
 #include "window/way-window.h"
 
+#define RESOURCES "/org/waymark/Waymark/"
+
 struct _WayApplication
 {
-  GtkApplication parent_instance;
+  GtkApplication  parent_instance;
+  GtkCssProvider *dark; /* the other colours; in use while the theme is dark */
+  gboolean        is_dark;
 };
 
 G_DEFINE_FINAL_TYPE (WayApplication, way_application, GTK_TYPE_APPLICATION)
 
+static const struct
+{
+  const char *action;
+  const char *keys[4];
+} shortcuts[] = {
+  { "app.new-window", { "<Control><Shift>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.new", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.recent", { "<Control><Shift>o" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Control><Shift>s" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom(1.0)", { "<Control>0", "<Control>KP_0" } },
+  { "win.fit-map", { "<Control>9", "<Control>KP_9" } },
+  { "win.fit-selection", { "<Control><Shift>9" } },
+  { "win.inspector", { "F9" } },
+  { "win.properties", { "<Alt>Return" } },
+  { "win.fullscreen", { "F11" } },
+  { "window.close", { "<Control>w" } },
+};
+
 static void
 way_application_activate (GApplication *application)
 {
-  g_autoptr (WayMap) map = NULL;
-  g_autoptr (WayDocument) document = NULL;
-  GtkWidget *window;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (gtk_application_get_active_window (GTK_APPLICATION (application)) != NULL)
-    {
-      gtk_window_present (gtk_application_get_active_window (GTK_APPLICATION (application)));
-      return;
-    }
-  map = way_map_new (pango_language_to_string (gtk_get_default_language ()));
-  document = way_document_new (map);
-  window = way_window_new (GTK_APPLICATION (application));
-  way_window_set_document (WAY_WINDOW (window), document);
-  gtk_window_present (GTK_WINDOW (window));
+  if (window == NULL)
+    window = GTK_WINDOW (way_window_new (GTK_APPLICATION (application)));
+  gtk_window_present (window);
 }
 
 static void
@@ -41,41 +61,98 @@ way_application_open (GApplication *application,
                       const char   *hint)
 {
   for (int i = 0; i < n_files; i++)
-    {
-      GtkWidget *window = way_window_new (GTK_APPLICATION (application));
-
-      gtk_window_present (GTK_WINDOW (window));
-      way_window_open (WAY_WINDOW (window), files[i]);
-    }
+    way_window_open_somewhere (GTK_APPLICATION (application), NULL, files[i]);
 }
 
 static void
-load_style (void)
+new_window_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (way_window_new (GTK_APPLICATION (user_data))));
+}
+
+/* Each window may ask about unsaved work; the program ends with the last one. */
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+  g_list_free (windows);
+}
+
+/* --- The look -------------------------------------------------------------------------- */
+
+static gboolean
+theme_is_dark (void)
+{
+  g_autoptr (GtkStyleContext) context = NULL;
+  GtkWidget *probe = g_object_ref_sink (gtk_label_new (NULL));
+  GdkRGBA    text;
+
+  context = g_object_ref (gtk_widget_get_style_context (probe));
+  if (!gtk_style_context_lookup_color (context, "theme_text_color", &text))
+    gtk_style_context_get_color (context, &text);
+  g_object_unref (probe);
+  return text.red + text.green + text.blue > 1.5;
+}
+
+static void
+update_colors (WayApplication *self)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  gboolean    is_dark = theme_is_dark ();
+
+  if (is_dark == self->is_dark)
+    return;
+  self->is_dark = is_dark;
+  if (is_dark)
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark));
+}
+
+static void
+load_style (WayApplication *self)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkSettings *settings = gtk_settings_get_default ();
 
-  gtk_css_provider_load_from_resource (provider, "/org/waymark/Waymark/style.css");
+  gtk_css_provider_load_from_resource (provider, RESOURCES "style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  self->dark = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (self->dark, RESOURCES "style-dark.css");
+  g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  update_colors (self);
 }
 
 static void
 way_application_startup (GApplication *application)
 {
-  static const struct
-  {
-    const char *action;
-    const char *keys[3];
-  } shortcuts[] = {
-    { "win.save", { "<Control>s" } },
-    { "win.undo", { "<Control>z" } },
-    { "win.redo", { "<Control><Shift>z", "<Control>y" } },
-    { "window.close", { "<Control>w" } },
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "quit", .activate = quit_cb },
   };
 
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
-  load_style ();
+  load_style (WAY_APPLICATION (application));
+  gtk_window_set_default_icon_name (WAY_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, shortcuts[i].keys);
+}
+
+static void
+way_application_dispose (GObject *object)
+{
+  g_clear_object (&WAY_APPLICATION (object)->dark);
+
+  G_OBJECT_CLASS (way_application_parent_class)->dispose (object);
 }
 
 static void
@@ -83,6 +160,7 @@ way_application_class_init (WayApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = way_application_dispose;
   application_class->activate = way_application_activate;
   application_class->open = way_application_open;
   application_class->startup = way_application_startup;

@@ -137,6 +137,7 @@ add_child (WayInspector *self,
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget       *remove = gtk_button_new_with_label (_ ("Remove"));
 
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_expander_get_label_widget (GTK_EXPANDER (expander))), PANGO_ELLIPSIZE_END);
   add_fields (self, box, ids, way_element_get_kind (child));
   gtk_widget_set_name (remove, ids[0]);
   gtk_widget_set_halign (remove, GTK_ALIGN_START);

@@ -5,99 +5,51 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "way-window.h"
+#include "way-window-private.h"
 
-#include "canvas/way-canvas.h"
-#include "inspector/way-inspector.h"
-#include "waymark/way-editor.h"
+#include "dialogs/way-dialogs.h"
+#include "dialogs/way-recent-list.h"
+#include "waymark/way-image.h"
 
-struct _WayWindow
+enum
 {
-  GtkApplicationWindow parent_instance;
-  WayDocument         *document;
-  WayEditor           *editor;
-  GtkLabel            *title;
-  GtkLabel            *subtitle;
-  WayCanvas           *canvas;
-  WayInspector        *inspector;
+  PROP_0,
+  PROP_VIEW,
+  PROP_DRAWING,
+  PROP_INSPECTOR_SHOWN,
+  N_PROPS
 };
 
 G_DEFINE_FINAL_TYPE (WayWindow, way_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static void
-update_titles (WayWindow *self)
-{
-  const char      *path = way_document_get_path (self->document);
-  g_autofree char *title = way_document_dup_title (self->document);
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : g_strdup (_ ("no file yet"));
-  g_autofree char *shown = g_filename_display_name (name);
-  gboolean         modified = way_document_get_modified (self->document);
-  /* Translators: a file's name and what it is: “shoes.waymark — saved” */
-  g_autofree char *subtitle = g_strdup_printf (_ ("%1$s — %2$s"), shown, modified ? _ ("not saved") : _ ("saved"));
+static GParamSpec *properties[N_PROPS];
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->subtitle, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+/* In the order of WayViewState. */
+static const char *const view_names[] = { "current", "future", "comparison" };
+
+/* --- Undo and redo ------------------------------------------------------------ */
+
+static void
+set_tooltip (GtkWidget  *button,
+             const char *label,
+             const char *step)
+{
+  g_autofree char *text = step != NULL ? g_strdup_printf (C_ ("tooltip", "%1$s: %2$s"), label, step) : g_strdup (label);
+
+  gtk_widget_set_tooltip_text (button, text);
 }
 
 static void
-update_actions (WayWindow *self)
+update_history (WayWindow *self)
 {
-  WayHistory *history = way_document_get_history (self->document);
+  WayHistory *history = self->document != NULL ? way_document_get_history (self->document) : NULL;
+  gboolean    can_undo = history != NULL && way_history_can_undo (history);
+  gboolean    can_redo = history != NULL && way_history_can_redo (history);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", way_history_can_undo (history));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", way_history_can_redo (history));
-}
-
-static void
-show_error (WayWindow  *self,
-            const char *what,
-            GError     *error)
-{
-  GtkWidget *dialog = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
-                                              GTK_MESSAGE_ERROR, GTK_BUTTONS_CLOSE, "%s", what);
-
-  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", error->message);
-  g_signal_connect (dialog, "response", G_CALLBACK (gtk_window_destroy), NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (WayWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WayDocument) document = way_document_open_finish (result, &error);
-
-  if (document == NULL)
-    show_error (self, _ ("The map could not be opened"), error);
-  else
-    way_window_set_document (self, document);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (WayWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!way_document_save_finish (WAY_DOCUMENT (source), result, &error))
-    show_error (self, _ ("The map could not be saved"), error);
-}
-
-static void
-save_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  WayWindow *self = WAY_WINDOW (widget);
-
-  if (self->document != NULL && way_document_get_path (self->document) != NULL)
-    way_document_save_async (self->document, NULL, NULL, saved_cb, g_object_ref (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo);
+  set_tooltip (self->undo_button, _ ("Undo"), can_undo ? way_history_get_undo_label (history) : NULL);
+  set_tooltip (self->redo_button, _ ("Redo"), can_redo ? way_history_get_redo_label (history) : NULL);
 }
 
 static void
@@ -122,11 +74,130 @@ redo_action (GtkWidget  *widget,
     way_history_redo (way_document_get_history (self->document));
 }
 
+/* --- Images -------------------------------------------------------------------- */
+
+static void
+image_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (bytes == NULL || !way_image_inspect (bytes, NULL, &error))
+    way_dialog_show_error (GTK_WINDOW (self), _ ("The image cannot be used"), error);
+  else if (self->document != NULL)
+    way_inspector_set_image (self->inspector, way_map_add_image (way_document_get_map (self->document), bytes));
+}
+
+static void
+image_chosen_cb (GFile   *file,
+                 gpointer user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, image_loaded_cb, g_object_ref (self));
+}
+
+static void
+choose_image_cb (WayWindow *self)
+{
+  way_dialog_choose_image (GTK_WINDOW (self), image_chosen_cb, g_object_ref (self));
+}
+
+/* --- The start page ------------------------------------------------------------- */
+
+static void
+map_chosen_cb (WayWindow *self,
+               WayMap    *map)
+{
+  way_window_show_map (gtk_window_get_application (GTK_WINDOW (self)), self, map);
+}
+
+static void
+recent_chosen_cb (WayWindow *self,
+                  GFile     *file)
+{
+  gtk_menu_button_popdown (self->recent_button);
+  way_window_open_somewhere (gtk_window_get_application (GTK_WINDOW (self)), self, file);
+}
+
+static void
+about_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  way_dialog_show_about (GTK_WINDOW (widget));
+}
+
+/* --- The object ------------------------------------------------------------------ */
+
+static void
+way_window_get_property (GObject    *object,
+                         guint       property_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  WayWindow *self = WAY_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_VIEW:
+      g_value_set_string (value, self->editor != NULL ? view_names[way_editor_get_view_state (self->editor)] : view_names[0]);
+      break;
+    case PROP_DRAWING:
+      g_value_take_string (value, way_window_dup_drawing (self));
+      break;
+    case PROP_INSPECTOR_SHOWN:
+      /* Asked for while the window is still being made. */
+      g_value_set_boolean (value, self->inspector_revealer == NULL || gtk_revealer_get_reveal_child (self->inspector_revealer));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+set_view (WayWindow  *self,
+          const char *name)
+{
+  for (guint i = 0; self->editor != NULL && i < G_N_ELEMENTS (view_names); i++)
+    if (g_strcmp0 (name, view_names[i]) == 0)
+      way_editor_set_view_state (self->editor, (WayViewState) i);
+}
+
+static void
+way_window_set_property (GObject      *object,
+                         guint         property_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  WayWindow *self = WAY_WINDOW (object);
+
+  switch (property_id)
+    {
+    case PROP_VIEW:
+      set_view (self, g_value_get_string (value));
+      break;
+    case PROP_DRAWING:
+      way_window_set_drawing (self, g_value_get_string (value));
+      break;
+    case PROP_INSPECTOR_SHOWN:
+      way_window_show_inspector (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
 static void
 way_window_dispose (GObject *object)
 {
   WayWindow *self = WAY_WINDOW (object);
 
+  way_window_toast_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
@@ -134,34 +205,98 @@ way_window_dispose (GObject *object)
 }
 
 static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, map_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, recent_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, map_buttons);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_line);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, end_line);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_pane);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
+  gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
+}
+
+static void
 way_window_class_init (WayWindowClass *klass)
 {
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags     flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
-  G_OBJECT_CLASS (klass)->dispose = way_window_dispose;
+  object_class->dispose = way_window_dispose;
+  object_class->get_property = way_window_get_property;
+  object_class->set_property = way_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = way_window_close_request;
+
+  /* What is seen, by name; whose curve is drawn: an id and "current" or "future". Menus show them. */
+  properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, flags);
+  properties[PROP_DRAWING] = g_param_spec_string ("drawing", NULL, NULL, NULL, flags);
+  properties[PROP_INSPECTOR_SHOWN] = g_param_spec_boolean ("inspector-shown", NULL, NULL, TRUE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_RECENT_LIST);
+  g_type_ensure (WAY_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/window/way-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
-  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+  gtk_widget_class_install_property_action (widget_class, "win.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "win.drawing", "drawing");
+  gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
+  way_window_files_class_init (widget_class);
+  way_window_view_class_init (widget_class);
+  way_window_toast_class_init (widget_class);
 }
 
 static void
 way_window_init (WayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  way_window_view_init (self);
+  way_window_state_restore (self);
+  way_window_update_titles (self);
+  update_history (self);
 }
 
 GtkWidget *
 way_window_new (GtkApplication *application)
 {
   return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
+}
+
+WayDocument *
+way_window_get_document (WayWindow *self)
+{
+  g_return_val_if_fail (WAY_IS_WINDOW (self), NULL);
+
+  return self->document;
+}
+
+static void
+editor_changed_cb (WayWindow *self)
+{
+  way_window_update_drawing (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAWING]);
 }
 
 void
@@ -180,18 +315,22 @@ way_window_set_document (WayWindow   *self,
   self->editor = way_editor_new (history);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
-  g_signal_connect_object (document, "notify", G_CALLBACK (update_titles), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "notify", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
-  update_titles (self);
-  update_actions (self);
+  g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "notify", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "committed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  way_window_toast_set_document (self);
+  way_window_update_titles (self);
+  update_history (self);
+  editor_changed_cb (self);
+  gtk_stack_set_visible_child (self->pages, self->map_page);
+  gtk_widget_set_visible (self->map_buttons, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 void
-way_window_open (WayWindow *self,
-                 GFile     *file)
+way_window_notify_inspector (WayWindow *self)
 {
-  g_return_if_fail (WAY_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  way_document_open_async (g_file_peek_path (file), NULL, opened_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSPECTOR_SHOWN]);
 }

@@ -7,11 +7,14 @@
 
 G_BEGIN_DECLS
 
-/** WayWindow: one open map: header bar, canvas and what stands around it. */
+/** WayWindow: one open map with all that stands around it; or, as long as there is none, the ways to begin one. */
 #define WAY_TYPE_WINDOW (way_window_get_type ())
 G_DECLARE_FINAL_TYPE (WayWindow, way_window, WAY, WINDOW, GtkApplicationWindow)
 
 GtkWidget *way_window_new (GtkApplication *application) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The open map; NULL while there is none. */
+WayDocument *way_window_get_document (WayWindow *self);
 
 /** Shows a document; takes a reference. */
 void way_window_set_document (WayWindow   *self,
@@ -20,5 +23,18 @@ void way_window_set_document (WayWindow   *self,
 /** Opens a file in this window; says so where that fails. */
 void way_window_open (WayWindow *self,
                       GFile     *file);
+
+/**
+ * Opens a file for people: shows the window that has it open, else takes @here (may be NULL) if no map is open in it, else
+ * makes a window.
+ */
+void way_window_open_somewhere (GtkApplication *application,
+                                WayWindow      *here,
+                                GFile          *file);
+
+/** Shows a map that has no file yet, in @here (may be NULL) if no map is open in it, else in a new window. */
+void way_window_show_map (GtkApplication *application,
+                          WayWindow      *here,
+                          WayMap         *map);
 
 G_END_DECLS

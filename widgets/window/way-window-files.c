@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Window"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-window-private.h"
+
+#include "dialogs/way-dialogs.h"
+#include "dialogs/way-recent-list.h"
+#include "waymark/way-templates.h"
+
+#define EXTENSION ".waymark"
+
+void
+way_window_update_titles (WayWindow *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *subtitle = NULL;
+  const char      *path;
+  gboolean         modified;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), self->document != NULL);
+  if (self->document == NULL)
+    {
+      gtk_label_set_label (self->title, "Waymark");
+      gtk_window_set_title (GTK_WINDOW (self), "Waymark");
+      return;
+    }
+  path = way_document_get_path (self->document);
+  modified = way_document_get_modified (self->document);
+  title = way_document_dup_title (self->document);
+  name = path != NULL ? g_path_get_basename (path) : g_strdup (_ ("no file yet"));
+  shown = g_filename_display_name (name);
+  if (path == NULL)
+    subtitle = g_strdup (_ ("not saved yet"));
+  else
+    /* Translators: a file's name and what it is: “shoes.waymark — saved” */
+    subtitle = g_strdup_printf (_ ("%1$s — %2$s"), shown, modified ? _ ("not saved") : _ ("saved"));
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->subtitle, subtitle);
+  if (modified)
+    {
+      g_autofree char *marked = g_strconcat ("• ", title, NULL);
+
+      gtk_label_set_label (self->title, marked);
+      gtk_window_set_title (GTK_WINDOW (self), marked);
+    }
+  else
+    gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* --- Opening -------------------------------------------------------------------- */
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayDocument) document = way_document_open_finish (result, &error);
+  g_autoptr (GFile) file = NULL;
+
+  if (document == NULL)
+    {
+      way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
+      return;
+    }
+  file = g_file_new_for_path (way_document_get_path (document));
+  way_recent_list_add (file);
+  way_window_set_document (self, document);
+}
+
+void
+way_window_open (WayWindow *self,
+                 GFile     *file)
+{
+  g_return_if_fail (WAY_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (g_file_peek_path (file) == NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+      g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("“%s” is not on this computer"), uri);
+
+      way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
+      return;
+    }
+  way_document_open_async (g_file_peek_path (file), NULL, opened_cb, g_object_ref (self));
+}
+
+/* @here if it is still free, else a new window. */
+static WayWindow *
+get_free_window (GtkApplication *application,
+                 WayWindow      *here)
+{
+  if (here != NULL && here->document == NULL)
+    return here;
+  return WAY_WINDOW (way_window_new (application));
+}
+
+void
+way_window_open_somewhere (GtkApplication *application,
+                           WayWindow      *here,
+                           GFile          *file)
+{
+  WayWindow *window;
+
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    if (WAY_IS_WINDOW (item->data) && WAY_WINDOW (item->data)->document != NULL &&
+        g_strcmp0 (way_document_get_path (WAY_WINDOW (item->data)->document), g_file_peek_path (file)) == 0)
+      {
+        gtk_window_present (item->data);
+        return;
+      }
+  window = get_free_window (application, here);
+  gtk_window_present (GTK_WINDOW (window));
+  way_window_open (window, file);
+}
+
+void
+way_window_show_map (GtkApplication *application,
+                     WayWindow      *here,
+                     WayMap         *map)
+{
+  g_autoptr (WayDocument) document = way_document_new (map);
+  WayWindow *window = get_free_window (application, here);
+
+  way_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+file_to_open_cb (GFile   *file,
+                 gpointer user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (file != NULL)
+    way_window_open_somewhere (gtk_window_get_application (GTK_WINDOW (self)), self, file);
+}
+
+/* The folder that people are likely to look in. */
+static GFile *
+dup_folder (WayWindow *self)
+{
+  const char      *path = self->document != NULL ? way_document_get_path (self->document) : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+
+  return folder != NULL ? g_file_new_for_path (folder) : NULL;
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+  g_autoptr (GFile) folder = dup_folder (self);
+
+  way_dialog_choose_map (GTK_WINDOW (self), folder, file_to_open_cb, g_object_ref (self));
+}
+
+static void
+recent_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_menu_button_popup (WAY_WINDOW (widget)->recent_button);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  static const char *const languages[] = { "en", "pl", NULL };
+  g_autoptr (WayMap) map = way_templates_load (WAY_TEMPLATE_BLANK, way_templates_choose_language ((char *const *) languages), FALSE, NULL);
+
+  if (map == NULL)
+    map = way_map_new (pango_language_to_string (gtk_get_default_language ()));
+  way_window_show_map (gtk_window_get_application (GTK_WINDOW (widget)), WAY_WINDOW (widget), map);
+}
+
+/* --- Saving ---------------------------------------------------------------------- */
+
+static void choose_place (WayWindow *self);
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  gboolean was_closing = self->is_closing;
+
+  self->is_closing = FALSE;
+  if (!way_document_save_finish (WAY_DOCUMENT (source), result, &error))
+    {
+      way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
+      return;
+    }
+  file = g_file_new_for_path (way_document_get_path (WAY_DOCUMENT (source)));
+  way_recent_list_add (file);
+  /* Work that was done while the disk was busy is asked about again. */
+  if (was_closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+place_chosen_cb (GFile   *file,
+                 gpointer user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (file == NULL || self->document == NULL)
+    self->is_closing = FALSE;
+  else
+    way_document_save_async (self->document, g_file_peek_path (file), NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+choose_place (WayWindow *self)
+{
+  g_autoptr (GFile) folder = dup_folder (self);
+  g_autofree char *title = way_document_dup_title (self->document);
+  const char      *path = way_document_get_path (self->document);
+  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : way_dialog_dup_file_name (title, EXTENSION);
+
+  way_dialog_choose_place (GTK_WINDOW (self), _ ("Save the Map"), folder, name, EXTENSION, place_chosen_cb, g_object_ref (self));
+}
+
+static void
+save (WayWindow *self)
+{
+  if (way_document_get_path (self->document) == NULL || way_document_get_read_only (self->document, NULL))
+    choose_place (self);
+  else
+    way_document_save_async (self->document, NULL, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  if (WAY_WINDOW (widget)->document != NULL)
+    save (WAY_WINDOW (widget));
+}
+
+static void
+save_as_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  if (WAY_WINDOW (widget)->document != NULL)
+    choose_place (WAY_WINDOW (widget));
+}
+
+/* --- Closing ---------------------------------------------------------------------- */
+
+static void
+unsaved_cb (WayUnsavedAnswer answer,
+            gpointer         user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (answer == WAY_UNSAVED_DISCARD)
+    {
+      way_window_state_save (self);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (answer == WAY_UNSAVED_SAVE)
+    {
+      self->is_closing = TRUE;
+      save (self);
+    }
+}
+
+gboolean
+way_window_close_request (GtkWindow *window)
+{
+  WayWindow       *self = WAY_WINDOW (window);
+  g_autofree char *title = NULL;
+
+  if (self->document == NULL || !way_document_get_modified (self->document))
+    {
+      way_window_state_save (self);
+      return FALSE;
+    }
+  if (!self->is_closing)
+    {
+      title = way_document_dup_title (self->document);
+      gtk_window_present (window);
+      way_dialog_ask_unsaved (window, title, unsaved_cb, g_object_ref (self));
+    }
+  return TRUE;
+}
+
+void
+way_window_files_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "win.recent", NULL, recent_action);
+  gtk_widget_class_install_action (widget_class, "win.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "win.save-as", NULL, save_as_action);
+}

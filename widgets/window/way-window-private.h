@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "way-window.h"
+
+#include "canvas/way-canvas.h"
+#include "dialogs/way-start-page.h"
+#include "inspector/way-inspector.h"
+#include "waymark/way-editor.h"
+
+G_BEGIN_DECLS
+
+struct _WayWindow
+{
+  GtkApplicationWindow parent_instance;
+  WayDocument         *document; /* NULL while the start page is shown */
+  WayEditor           *editor;
+
+  GtkStack      *pages;
+  GtkLabel      *title;
+  GtkLabel      *subtitle;
+  WayStartPage  *start_page;
+  GtkWidget     *map_page;
+  GtkMenuButton *recent_button;
+  GtkWidget     *map_buttons; /* what only an open map needs */
+  GtkWidget     *undo_button;
+  GtkWidget     *redo_button;
+  WayCanvas     *canvas;
+  WayInspector  *inspector;
+  GtkRevealer   *inspector_revealer;
+  GtkWidget     *inspector_pane;
+  GtkWidget     *start_line; /* these float over the canvas */
+  GtkWidget     *end_line;
+  GtkMenuButton *drawing_button;
+  GtkLabel      *drawing_label;
+  GtkLabel      *zoom_label;
+  GtkRevealer   *toast;
+  GtkLabel      *toast_label;
+
+  guint    toast_source;
+  guint    n_removed; /* elements of content that the open step has taken away … */
+  char    *removed;   /* … the words of the first … */
+  guint    n_others;  /* … and what else it did to the tree */
+  gboolean is_closing;
+};
+
+/* Tells menus that the inspector has folded or unfolded. */
+void way_window_notify_inspector (WayWindow *self);
+
+/* way-window-files.c: opening, saving, closing. */
+void     way_window_files_class_init (GtkWidgetClass *widget_class);
+gboolean way_window_close_request (GtkWindow *window);
+void     way_window_update_titles (WayWindow *self);
+
+/* way-window-view.c: what is seen, how large, and what of the window. */
+void  way_window_view_class_init (GtkWidgetClass *widget_class);
+void  way_window_view_init (WayWindow *self);
+void  way_window_update_drawing (WayWindow *self);
+char *way_window_dup_drawing (WayWindow *self);
+void  way_window_set_drawing (WayWindow *self, const char *name);
+void  way_window_show_inspector (WayWindow *self, gboolean shown);
+
+/* way-window-toast.c: what was just removed, with a way back. */
+void way_window_toast_class_init (GtkWidgetClass *widget_class);
+void way_window_toast_set_document (WayWindow *self);
+void way_window_toast_dispose (WayWindow *self);
+
+/* way-window-state.c: what the next window starts with. */
+void way_window_state_restore (WayWindow *self);
+void way_window_state_save (WayWindow *self);
+
+G_END_DECLS

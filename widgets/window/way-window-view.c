@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Window"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "way-window-private.h"
+
+#include "waymark/way-zoom.h"
+
+#define INSPECTOR_WIDTH 296
+
+/* --- Zoom ------------------------------------------------------------------------ */
+
+static void
+update_zoom (WayWindow *self)
+{
+  /* Translators: how large the map is shown */
+  g_autofree char *text = g_strdup_printf (_ ("%d %%"), (int) round (way_canvas_get_zoom (self->canvas) * 100));
+
+  gtk_label_set_label (self->zoom_label, text);
+}
+
+static void
+zoom_in_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  WayCanvas *canvas = WAY_WINDOW (widget)->canvas;
+
+  way_canvas_set_zoom (canvas, way_zoom_get_step (way_canvas_get_zoom (canvas), 1));
+}
+
+static void
+zoom_out_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  WayCanvas *canvas = WAY_WINDOW (widget)->canvas;
+
+  way_canvas_set_zoom (canvas, way_zoom_get_step (way_canvas_get_zoom (canvas), -1));
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  way_canvas_set_zoom (WAY_WINDOW (widget)->canvas, g_variant_get_double (parameter));
+}
+
+static void
+fit_map_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  way_canvas_fit_map (WAY_WINDOW (widget)->canvas);
+}
+
+static void
+fit_selection_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  way_canvas_fit_selection (WAY_WINDOW (widget)->canvas);
+}
+
+static void
+fullscreen_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/* --- Whose curve is drawn ------------------------------------------------------------ */
+
+static const char *
+get_state_label (gboolean future)
+{
+  return future ? _ ("Future") : _ ("Current");
+}
+
+/* A persona and one of her journeys; @briefly by her first name only. */
+static char *
+dup_drawing_label (WayElement *persona,
+                   gboolean    future,
+                   gboolean    briefly)
+{
+  g_autofree char *name = g_strdup (persona != NULL ? way_element_get_text (persona, WAY_PERSONA_NAME) : "");
+
+  if (briefly && strchr (name, ' ') != NULL)
+    *strchr (name, ' ') = '\0';
+  if (*name == '\0')
+    return g_strdup (get_state_label (future));
+  /* Translators: a persona and one of her two journeys: “Anna · Current” */
+  return g_strdup_printf (_ ("%1$s · %2$s"), name, get_state_label (future));
+}
+
+static char *
+dup_target (WayElement *persona,
+            gboolean    future)
+{
+  return g_strdup_printf ("%s %s", persona != NULL ? way_element_get_id (persona) : "", future ? "future" : "current");
+}
+
+char *
+way_window_dup_drawing (WayWindow *self)
+{
+  if (self->editor == NULL)
+    return g_strdup ("");
+  return dup_target (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor));
+}
+
+void
+way_window_set_drawing (WayWindow  *self,
+                        const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", " ", 2);
+
+  if (self->editor == NULL || g_strv_length (parts) != 2)
+    return;
+  if (*parts[0] != '\0')
+    way_editor_set_persona (self->editor, parts[0]);
+  way_editor_set_drawing_future (self->editor, g_str_equal (parts[1], "future"));
+}
+
+static void
+append_choice (GMenu      *menu,
+               WayElement *persona,
+               gboolean    future)
+{
+  g_autofree char *label = dup_drawing_label (persona, future, FALSE);
+  g_autofree char *target = dup_target (persona, future);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "win.drawing", "s", target);
+  g_menu_append_item (menu, item);
+}
+
+void
+way_window_update_drawing (WayWindow *self)
+{
+  g_autofree char *drawn = dup_drawing_label (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor), TRUE);
+  /* Translators: whose emotion curve is being drawn: “Drawing: Anna · Current” */
+  g_autofree char *text = g_strdup_printf (_ ("Drawing: %s"), drawn);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  WayElement *root = way_map_get_root (way_document_get_map (self->document));
+  WayElement *persona = way_element_get_first_of (root, WAY_KIND_PERSONA);
+
+  gtk_label_set_label (self->drawing_label, text);
+  do
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      append_choice (section, persona, FALSE);
+      append_choice (section, persona, TRUE);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+      persona = persona != NULL ? way_element_get_next_of (persona) : NULL;
+    }
+  while (persona != NULL);
+  gtk_menu_button_set_menu_model (self->drawing_button, G_MENU_MODEL (menu));
+}
+
+/* --- Panes --------------------------------------------------------------------------- */
+
+void
+way_window_show_inspector (WayWindow *self,
+                           gboolean   shown)
+{
+  if (gtk_revealer_get_reveal_child (self->inspector_revealer) == shown)
+    return;
+  /* Nobody shall come to what is folded by Tab. */
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), TRUE);
+  gtk_revealer_set_reveal_child (self->inspector_revealer, shown);
+  if (!shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  way_window_notify_inspector (self);
+}
+
+static void
+inspector_revealed_cb (WayWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer),
+                          gtk_revealer_get_reveal_child (self->inspector_revealer) ||
+                              gtk_revealer_get_child_revealed (self->inspector_revealer));
+}
+
+/* Edits what is selected: Alt+Return. */
+static void
+properties_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+
+  way_window_show_inspector (self, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
+}
+
+/* The inspector is as narrow as its fields allow, whatever they would like. */
+static void
+measure_pane (GtkWidget     *pane,
+              GtkOrientation orientation,
+              int            for_size,
+              int           *minimum,
+              int           *natural,
+              int           *minimum_baseline,
+              int           *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (pane), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum = MAX (*minimum, INSPECTOR_WIDTH);
+}
+
+static void
+allocate_pane (GtkWidget *pane,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (pane), width, height, baseline, NULL);
+}
+
+/* What floats at the start makes room for the zoom at the end. */
+static gboolean
+place_line_cb (WayWindow    *self,
+               GtkWidget    *child,
+               GdkRectangle *place,
+               GtkWidget    *overlay)
+{
+  GtkRequisition natural;
+  int            end;
+  int            minimum;
+
+  if (child != self->start_line)
+    return FALSE;
+  gtk_widget_get_preferred_size (child, NULL, &natural);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (self->end_line, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &end, NULL, NULL);
+  place->width = MAX (minimum, MIN (natural.width, gtk_widget_get_width (overlay) - end));
+  place->height = natural.height;
+  place->x = gtk_widget_get_direction (overlay) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (overlay) - place->width : 0;
+  place->y = gtk_widget_get_height (overlay) - place->height;
+  return TRUE;
+}
+
+void
+way_window_view_init (WayWindow *self)
+{
+  g_signal_connect_object (gtk_widget_get_parent (self->start_line), "get-child-position", G_CALLBACK (place_line_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_layout_manager (self->inspector_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (inspector_revealed_cb), self, G_CONNECT_SWAPPED);
+  update_zoom (self);
+}
+
+void
+way_window_view_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "win.zoom", "d", zoom_action);
+  gtk_widget_class_install_action (widget_class, "win.fit-map", NULL, fit_map_action);
+  gtk_widget_class_install_action (widget_class, "win.fit-selection", NULL, fit_selection_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.properties", NULL, properties_action);
+}
