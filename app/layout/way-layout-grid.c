@@ -110,6 +110,17 @@ make_curve_hint (WayLayout *self)
   return *first != '\0' ? g_strdup_printf ("%s, %s", first, lower) : g_strdup (state);
 }
 
+/* Whether the line below a lane's name stands between the names of the first two levels: it may then be as long as the head. */
+static gboolean
+is_between_levels (WayLayout       *self,
+                   const WayRowBox *row)
+{
+  double top = WAY_ROW_PADDING + row->name->height + WAY_HINT_GAP;
+
+  return top >= way_curve_get_y (200, WAY_CURVE_HEIGHT) + self->frame.levels[0]->height / 2 &&
+         top + row->hint->height <= way_curve_get_y (100, WAY_CURVE_HEIGHT) - self->frame.levels[1]->height / 2;
+}
+
 static void
 set_row_texts (WayLayout *self,
                WayRowBox *row)
@@ -131,9 +142,10 @@ set_row_texts (WayLayout *self,
   row->name = way_layout_set_text (self, way_element_get_text (row->lane, WAY_LANE_NAME), WAY_TEXT_LANE, width, WAY_TEXT_START);
   if (*hint == '\0')
     return;
-  /* One line below a one-line name stands between the names of two levels, and may be as long as the head. */
-  if (row->name->n_lines == 1 && way_text_measure (self->typesetter, hint, &self->theme.text[WAY_TEXT_LANE_HINT]) < WAY_HEAD_WIDTH - 16)
-    width = WAY_HEAD_WIDTH - 16;
+  row->hint = way_layout_set_text (self, hint, WAY_TEXT_LANE_HINT, WAY_HEAD_WIDTH - 16, WAY_TEXT_START);
+  if (width == WAY_HEAD_WIDTH - 16 || is_between_levels (self, row))
+    return;
+  way_text_unref (row->hint);
   row->hint = way_layout_set_text (self, hint, WAY_TEXT_LANE_HINT, width, WAY_TEXT_START);
 }
 
@@ -249,7 +261,11 @@ collect_steps (WayLayout     *self,
           state->n_evidence[certainty]++;
         state->n_marks[way_layout_get_mark (self, touchpoint)]++;
         if (way_element_get_first_of (touchpoint, WAY_KIND_LINK) != NULL)
-          state->n_links++;
+          {
+            state->n_links++;
+            /* Stacked cards name where their links lead. */
+            state->looks_out |= self->frame.stacked;
+          }
       }
   for (WayElement *card = way_element_get_first_of (state->box.stage, WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))
     if (way_layout_shows (self, card))
@@ -583,7 +599,7 @@ way_layout_place_rows (WayLayout *self,
       double     padding = is_curve ? 0 : i == 0 ? WAY_ROW_PADDING - 8
                                                  : WAY_ROW_PADDING - 4;
       double     inset = (int) i == self->touchpoints_row ? self->links_height : 0;
-      double     head = row->name->height + (row->hint != NULL ? row->hint->height + 2 : 0) + 2 * WAY_ROW_PADDING;
+      double     head = row->name->height + (row->hint != NULL ? row->hint->height + WAY_HINT_GAP : 0) + 2 * WAY_ROW_PADDING;
 
       row->y = y;
       row->content_y = y + padding + inset;

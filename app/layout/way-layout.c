@@ -235,13 +235,29 @@ collect_personas (WayLayout *self)
     }
 }
 
-/* Which touchpoints and cards give way to others in the future journey. A change of this touches every cell. */
+static gboolean
+are_same (GHashTable *a,
+          GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer       id, element;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &id, &element))
+    if (g_hash_table_lookup (b, id) != element)
+      return FALSE;
+  return TRUE;
+}
+
+/* Which touchpoints and cards give way to others in the future journey; of several the last. A change of this touches every cell. */
 static gboolean
 collect_replaced (WayLayout *self)
 {
   g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   WayElement *root = way_map_get_root (self->map);
-  gboolean    same = TRUE;
+  gboolean    changed;
 
   for (WayElement *stage = way_element_get_first_of (root, WAY_KIND_STAGE); stage != NULL; stage = way_element_get_next_of (stage))
     for (WayElement *child = way_element_get_first (stage); child != NULL; child = way_element_get_next (child))
@@ -253,15 +269,13 @@ collect_replaced (WayLayout *self)
           id = way_element_get (child, WAY_TOUCHPOINT_REPLACES);
         else if (kind == WAY_KIND_CARD)
           id = way_element_get (child, WAY_CARD_REPLACES);
-        if (id == NULL)
-          continue;
-        g_hash_table_insert (replaced, g_strdup (id), child);
-        same = same && g_hash_table_lookup (self->replaced, id) == child;
+        if (id != NULL)
+          g_hash_table_insert (replaced, g_strdup (id), child);
       }
-  same = same && g_hash_table_size (replaced) == g_hash_table_size (self->replaced);
+  changed = !are_same (replaced, self->replaced);
   g_hash_table_unref (self->replaced);
   self->replaced = g_steal_pointer (&replaced);
-  return !same;
+  return changed;
 }
 
 /* Where lines break depends on the language: a typesetter of our own follows the map. */

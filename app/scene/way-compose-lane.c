@@ -111,7 +111,7 @@ add_lane_head (WayComposer   *self,
   way_composer_begin (self, &builder, WAY_ROLE_LANE, way_element_get_id (box->lane), WAY_HEAD_WIDTH);
   way_item_builder_add_text (&builder, box->name, 0, 0, self->theme->ink);
   if (box->hint != NULL)
-    way_item_builder_add_text (&builder, box->hint, 0, box->name->height + 3, self->theme->faint);
+    way_item_builder_add_text (&builder, box->hint, 0, box->name->height + WAY_HINT_GAP, self->theme->faint);
   if ((int) row == self->frame->feelings_row)
     add_levels (self, &builder, inset - WAY_ROW_PADDING);
   way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, WAY_SHEET_MARGIN, y, WAY_HEAD_WIDTH);

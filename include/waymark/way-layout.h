@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define WAY_STEP_WIDTH 148.0
 #define WAY_CELL_GAP 12.0 /* between two cards side by side */
 #define WAY_ROW_PADDING 14.0
+#define WAY_HINT_GAP 3.0 /* from a lane's name to its explanation */
 #define WAY_FACE_RADIUS 13.0
 #define WAY_BADGE_RADIUS 11.0
 #define WAY_CURVE_HEIGHT 260.0
