@@ -225,13 +225,15 @@ way_layout_place_words (WayLayout *self)
 
 /* A place beside a point for a label: the badness that the place has. */
 static double
-judge_label (GArray             *taken,
+judge_label (WayLayout          *self,
+             GArray             *taken,
              GArray             *samples,
              const WayRectangle *area)
 {
   double badness = 0;
 
-  if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1)
+  if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1 || area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH ||
+      area->x + area->width > self->frame.width - WAY_SHEET_MARGIN / 2)
     return 1e6;
   for (guint i = 0; i < taken->len; i++)
     if (way_rectangle_intersects (area, &g_array_index (taken, WayRectangle, i)))
@@ -270,11 +272,12 @@ place_future_label (WayLayout *self,
           double       badness;
 
           area.y = side % 2 == 0 ? at.y - area.height - 6 : at.y + 7;
-          badness = judge_label (taken, samples, &area);
+          badness = judge_label (self, taken, samples, &area);
           if (badness < best)
             {
               best = badness;
               curve->label_at = (WayPoint){ area.x + 2, area.y };
+              curve->label_point = i;
             }
         }
     }
@@ -288,18 +291,20 @@ place_end_label (WayCurve *curve,
 {
   static const double shifts[] = { 0, -1, 1, -2, 2, -3, 3 };
   double              x = at.x + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9);
+  double              middle = at.y - curve->label->height / 2;
 
+  curve->label_point = curve->points->len - 1;
+  curve->label_at = (WayPoint){ x, middle };
   for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
-      double       y = at.y - curve->label->height / 2 + shifts[i] * (curve->label->height + 1);
-      WayRectangle area = { x, y, curve->label->ink_width, curve->label->height };
-      gboolean     is_free = y > 1 && y + area.height < WAY_CURVE_HEIGHT;
+      WayRectangle area = { x, middle + shifts[i] * (curve->label->height + 1), curve->label->ink_width, curve->label->height };
+      gboolean     is_free = area.y > 1 && area.y + area.height < WAY_CURVE_HEIGHT;
 
       for (guint j = 0; is_free && j < taken->len; j++)
         is_free = !way_rectangle_intersects (&area, &g_array_index (taken, WayRectangle, j));
-      if (!is_free && i + 1 < G_N_ELEMENTS (shifts))
+      if (!is_free)
         continue;
-      curve->label_at = (WayPoint){ x, y };
+      curve->label_at.y = area.y;
       return;
     }
 }

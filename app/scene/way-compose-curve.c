@@ -260,16 +260,15 @@ static void
 add_label (WayComposer           *self,
            WayItemBuilder        *builder,
            const WayPlottedCurve *plotted,
-           const WayStageBox     *stage,
+           guint                  from,
+           guint                  until,
            double                 left)
 {
   const WayCurve *curve = plotted->curve;
   gboolean        future = curve->is_future && self->frame->state != WAY_VIEW_FUTURE;
   WayColor        color = future ? self->theme->possible : way_composer_get_persona_color (self, curve->persona_index, NULL);
 
-  if (curve->label == NULL || curve->label_at.x < left || curve->label_at.y < 0)
-    return;
-  if (stage->ordinal == self->frame->n_stages || curve->label_at.x < self->frame->column_x[stage->first_column + stage->n_columns])
+  if (curve->label != NULL && curve->label_at.y >= 0 && curve->label_point >= from && curve->label_point < until)
     way_item_builder_add_text (builder, curve->label, curve->label_at.x - left, curve->label_at.y, color);
 }
 
@@ -290,7 +289,7 @@ make_block (WayComposer           *self,
     add_fill (self, &builder, plotted, from, until, left);
   add_line (self, &builder, plotted, from, until, left);
   add_dots (self, &builder, plotted, from, until, left);
-  add_label (self, &builder, plotted, stage, left);
+  add_label (self, &builder, plotted, from, until, left);
   way_composer_place (self, placements, &builder, 0, 0, 0, width);
   return way_scene_block_new (placements);
 }

@@ -135,10 +135,11 @@ typedef struct
   WayElement *persona;
   guint       persona_index; /* for colour and dash */
   gboolean    is_future;
-  gboolean    is_active; /* has faces, words and a fill */
-  GArray     *points;    /* WayCurvePoint, from start to end */
-  WayText    *label;     /* initials at its end, or what it is; or NULL */
-  WayPoint    label_at;  /* x on the sheet, y from the top of the row; below 0 for none */
+  gboolean    is_active;   /* has faces, words and a fill */
+  GArray     *points;      /* WayCurvePoint, from start to end */
+  WayText    *label;       /* initials at its end, or what it is; or NULL */
+  WayPoint    label_at;    /* x on the sheet, y from the top of the row; below 0 for none */
+  guint       label_point; /* index of the point that the label stands at */
 } WayCurve;
 
 /** WayStep: a touchpoint in the grid, and in comparison the one that takes its place. Stacked stages have many in one column. */
