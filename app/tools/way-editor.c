@@ -110,7 +110,6 @@ update_layout (WayEditor *self)
     self->layout = way_layout_new (self->map, NULL, &self->theme);
   way_layout_update (self->layout, &view);
   self->layout_is_stale = FALSE;
-  self->scene_is_stale = TRUE;
 }
 
 static void

@@ -104,6 +104,7 @@ test_looks (Fixture      *fixture,
 {
   const char *root = way_element_get_id (way_map_get_root (fixture->map));
   WayTheme    expected;
+  g_autoptr (WayLayout) layout = NULL;
 
   way_theme_init (&expected, WAY_THEME_DEFAULT, WAY_COLOR_NONE);
   g_assert_cmpmem (way_editor_get_theme (fixture->editor), sizeof expected, &expected, sizeof expected);
@@ -113,8 +114,29 @@ test_looks (Fixture      *fixture,
   way_theme_init (&expected, WAY_THEME_GREYSCALE, WAY_RGB (0x663399));
   g_assert_cmpmem (way_editor_get_theme (fixture->editor), sizeof expected, &expected, sizeof expected);
 
+  /* Letters are set by the rules of the language: that takes another layout. */
+  layout = g_object_ref (way_editor_get_layout (fixture->editor));
+  set (fixture, root, WAY_MAP_BRAND, NULL);
+  g_assert_true (way_editor_get_layout (fixture->editor) == layout);
   set (fixture, root, WAY_MAP_LANGUAGE, "ar");
+  g_assert_true (way_editor_get_layout (fixture->editor) != layout);
   g_assert_true (way_editor_get_scene (fixture->editor)->right_to_left);
+}
+
+/* Whose curve has the faces. */
+static const char *
+get_drawn_persona (Fixture *fixture)
+{
+  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (fixture->editor));
+
+  for (guint i = 0; i < frame->curves->len; i++)
+    {
+      const WayCurve *curve = frame->curves->pdata[i];
+
+      if (curve->is_active)
+        return way_element_get_id (curve->persona);
+    }
+  return NULL;
 }
 
 static void
@@ -127,11 +149,16 @@ test_persona (Fixture      *fixture,
 
   way_history_begin (fixture->history, "Add");
   way_history_insert (fixture->history, WAY_KIND_PERSONA, "jan", way_element_get_id (way_map_get_root (fixture->map)), NULL, &error);
+  way_history_insert (fixture->history, WAY_KIND_FEELING, "new", "size-guide", NULL, &error);
+  way_history_set (fixture->history, "new", WAY_FEELING_PERSONA, "jan", &error);
+  way_history_set (fixture->history, "new", WAY_FEELING_SCORE, "1", &error);
   g_assert_no_error (error);
   way_history_commit (fixture->history);
 
+  g_assert_cmpstr (get_drawn_persona (fixture), ==, "anna");
   way_editor_set_persona (fixture->editor, "jan");
   g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "jan");
+  g_assert_cmpstr (get_drawn_persona (fixture), ==, "jan");
   way_history_undo (fixture->history);
   g_assert_cmpstr (way_element_get_id (way_editor_get_persona (fixture->editor)), ==, "anna");
   way_history_redo (fixture->history);
@@ -166,16 +193,58 @@ test_drawing (Fixture      *fixture,
   g_assert_cmpuint (n_drawings, ==, 4);
 }
 
+static const struct
+{
+  const char *id;
+  const char *english;
+  const char *polish;
+} descriptions[] = {
+  { "size-guide", "Touchpoint Size guide, stage Compares, Anna: unsure, moment of truth, 2 of 2",
+    "Punkt styku Size guide, etap Compares, Anna: unsure, moment prawdy, 2 z 2" },
+  { "compares", "Stage Compares, phase Discover, 2 touchpoints, on the path to purchase, 2 of 7",
+    "Etap Compares, faza Discover, 2 punkty styku, na ścieżce zakupowej, 2 z 7" },
+  { "c2", "Card “Am I a 39 or a 40?”, lane Thoughts, touchpoint Product page, up to Size guide, stage Compares, 1 of 1",
+    "Karta “Am I a 39 or a 40?”, tor Thoughts, punkt styku Product page, aż do „Size guide”, etap Compares, 1 z 1" },
+  { "c15", "Card Ask the courier about delivery windows, in the tray, 1 of 2",
+    "Karta Ask the courier about delivery windows, wśród odłożonych, 1 z 2" },
+  { "g6", "Feeling sure, Anna Nowak, 0.6, only in the future journey, touchpoint Size guide, stage Compares",
+    "Odczucie sure, Anna Nowak, 0.6, tylko w przyszłej podróży, punkt styku Size guide, etap Compares" },
+  { "m2", "Metric Exit rate, 38\302\240%, rising, stage Compares",
+    "Wskaźnik Exit rate, 38\302\240%, rośnie, etap Compares" },
+  { "f2", "Finding 71 % of baskets end here, about Checkout, 2 of 2",
+    "Wniosek 71 % of baskets end here, dotyczy „Checkout”, 2 z 2" },
+  { "thoughts", "Lane Thoughts, in her words, 3 of 6", "Tor Thoughts, in her words, 3 z 6" },
+  { "nothing", "", "" },
+};
+
 static void
 test_description (Fixture      *fixture,
                   gconstpointer data)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (descriptions); i++)
+    assert_description (fixture, descriptions[i].id, is_polish () ? descriptions[i].polish : descriptions[i].english);
+}
+
+/* What is drawn is told: the other persona, the other journey, the level where there is no word, the question of a prompt. */
+static void
+test_described_as_drawn (Fixture      *fixture,
+                         gconstpointer data)
+{
   if (is_polish ())
-    {
-      assert_description (fixture, "size-guide", "Punkt styku „Size guide”, etap „Compares”, Anna: unsure, moment prawdy, 2 z 2");
-      return;
-    }
-  assert_description (fixture, "size-guide", "Touchpoint Size guide, stage Compares, Anna: unsure, moment of truth, 2 of 2");
+    return;
+  way_editor_set_view_state (fixture->editor, WAY_VIEW_FUTURE);
+  assert_description (fixture, "size-guide", "Touchpoint Size guide, stage Compares, Anna: sure, moment of truth, 2 of 2");
+  set (fixture, "g6", WAY_FEELING_WORD, NULL);
+  assert_description (fixture, "size-guide", "Touchpoint Size guide, stage Compares, Anna: content, moment of truth, 2 of 2");
+  set (fixture, "size-guide", WAY_TOUCHPOINT_STATE, "current");
+  assert_description (fixture, "product-page", "Touchpoint Product page, stage Compares, Anna: keen, 1 of 1");
+  way_editor_set_view_state (fixture->editor, WAY_VIEW_COMPARISON);
+  assert_description (fixture, "size-guide",
+                      "Touchpoint Size guide, stage Compares, Anna: content, moment of truth, only in the current journey, 2 of 2");
+  set (fixture, "product-page", WAY_TOUCHPOINT_NAME, NULL);
+  assert_description (fixture, "product-page", "Touchpoint without words, stage Compares, Anna: keen, 1 of 2");
+  set (fixture, "product-page", WAY_TOUCHPOINT_PROMPT, "Where\ndoes she look?");
+  assert_description (fixture, "product-page", "Touchpoint to fill in: Where does she look?, stage Compares, Anna: keen, 1 of 2");
 }
 
 int
@@ -195,6 +264,7 @@ main (int   argc,
   ADD ("/tools/editor/persona", test_persona);
   ADD ("/tools/editor/drawing", test_drawing);
   ADD ("/tools/editor/description", test_description);
+  ADD ("/tools/editor/described-as-drawn", test_described_as_drawn);
 
   return g_test_run ();
 }
