@@ -29,19 +29,27 @@ typedef enum
   WAY_DRAG_ADD = 1 << 1   /* Shift or Ctrl: the rubber band adds */
 } WayDragModifiers;
 
-/** WayDropMark: where things will land, for whoever draws: a bar or a box on the sheet, with words. */
+/** WayDropMark: where things will land, for whoever draws: a bar or a box on the sheet, with words or NULL. */
 typedef struct
 {
   gboolean     is_valid;
   WayRectangle area;
-  char        *text; /* "drop here", "to stage Buys", "+1.0 content" */
+  char        *text; /* "drop here", "to stage Buys", "+1.0 content", "until Checkout" */
 } WayDropMark;
 
 /**
  * WayDrag: a drag as a machine, without a screen: begin, update, end or cancel, in map units. While it runs a transaction is
- * open and the map shows what would be; cancel brings every byte and the redo list back.
+ * open and the map shows what would be; cancel brings every byte and the redo list back. Nobody else may change the map.
+ *
+ * What comes of a drag follows from its start and the last place of the pointer alone, never from the way there (but for
+ * a curve that is drawn in a stroke): places are looked for on the sheet as it was at the start.
  */
-/** Begins at (@x, @y). @palette is the kind of something new ("stage", "touchpoint", "card"), else NULL. NULL when nothing there can be dragged. */
+/**
+ * Begins at (@x, @y) what can be done with @hit, which was found there: touchpoints and cards (all selected ones of the
+ * kind, when the one under the pointer is selected; cards go along with touchpoints), stages, lanes, phases, the edges of
+ * stages, phases and cards, and points of the curve. @persona and @future say whose score changes in which journey; a
+ * NULL @persona is the one of the point. NULL when nothing there can be dragged.
+ */
 WayDrag *way_drag_begin (WayLayout    *layout,
                          WayScene     *scene,
                          WayHistory   *history,
@@ -51,14 +59,20 @@ WayDrag *way_drag_begin (WayLayout    *layout,
                          gboolean      future,
                          double        x,
                          double        y) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Begins with something new from the palette: a stage, a touchpoint or a card, which at the end is selected. NULL for other kinds. */
 WayDrag *way_drag_begin_new (WayLayout    *layout,
                              WayHistory   *history,
                              WaySelection *selection,
                              WayKind       kind) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Begins a rubber band, which selects while it is drawn. */
 WayDrag *way_drag_begin_band (WayLayout    *layout,
                               WaySelection *selection,
                               double        x,
                               double        y) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Begins to draw a curve in one stroke, which gives each step that it crosses its score there. NULL without an emotions row. */
 WayDrag *way_drag_begin_sketch (WayLayout  *layout,
                                 WayHistory *history,
                                 const char *persona,
@@ -73,7 +87,7 @@ gboolean way_drag_update (WayDrag         *self,
                           double           y,
                           WayDragModifiers modifiers);
 
-/** Where it would land now; borrowed until the next update. */
+/** Where it would land now; borrowed until the next update. Ask when the layout has followed the last update. */
 const WayDropMark *way_drag_get_mark (const WayDrag *self);
 
 /** Ends: commits one step (none when nothing changed) and frees. Selects what was moved or made. */
