@@ -8,6 +8,9 @@
 /* How many selected items have a widget each when seen from far away. */
 #define MOST_SELECTED 200
 
+/* Widgets that are kept ready. */
+#define STOCK 32
+
 /* What a widget is found by. */
 typedef struct
 {
@@ -67,6 +70,7 @@ way_canvas_items_dispose (WayCanvas *self)
   gpointer       widget;
 
   g_clear_handle_id (&self->words_source, g_source_remove);
+  g_clear_handle_id (&self->stock_source, g_source_remove);
   g_clear_handle_id (&self->late_source, g_source_remove);
   if (self->widgets == NULL)
     return;
@@ -138,6 +142,26 @@ get_identity (const WayItem *item)
   return item->element;
 }
 
+/* Makes the widgets that were missing, and some for the next time. */
+static gboolean
+make_widgets_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->stock_source = 0;
+  for (guint i = 0; i < self->n_missing + STOCK; i++)
+    {
+      GtkWidget *widget = way_canvas_item_new ();
+
+      gtk_widget_set_parent (widget, GTK_WIDGET (self));
+      gtk_widget_set_child_visible (widget, FALSE);
+      g_ptr_array_add (self->spare, widget);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* NULL while there are too few: a widget may not get its parent while that is being allocated. */
 static WayCanvasItem *
 take_widget (WayCanvas     *self,
              const WayItem *item)
@@ -148,13 +172,12 @@ take_widget (WayCanvas     *self,
   for (; (widget = g_hash_table_lookup (self->widgets, &key)) != NULL; key.ordinal++)
     if (way_canvas_item_get_round (widget) != self->round)
       return widget;
-  if (self->spare->len > 0)
-    widget = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
-  else
+  if (self->spare->len == 0)
     {
-      widget = WAY_CANVAS_ITEM (way_canvas_item_new ());
-      gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
+      self->n_missing++;
+      return NULL;
     }
+  widget = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
   gtk_widget_set_child_visible (GTK_WIDGET (widget), TRUE);
   key.identity = g_strdup (key.identity);
   g_hash_table_insert (self->widgets, g_memdup2 (&key, sizeof key), widget);
@@ -213,6 +236,7 @@ way_canvas_gather (WayCanvas *self)
 
   g_array_set_size (self->entries, 0);
   self->round++;
+  self->n_missing = 0;
   if (!way_canvas_is_small (self) || has_wanted (self))
     way_scene_foreach (self->scene, &visible, gather_item, self);
   for (guint i = 0; i < self->entries->len; i++)
@@ -223,9 +247,12 @@ way_canvas_gather (WayCanvas *self)
       if (!has_meaning (entry->item))
         continue;
       entry->widget = take_widget (self, entry->item);
-      way_canvas_item_set_round (entry->widget, self->round);
+      if (entry->widget != NULL)
+        way_canvas_item_set_round (entry->widget, self->round);
     }
   drop_unseen (self);
+  if (self->n_missing > 0 && self->stock_source == 0)
+    self->stock_source = g_idle_add_full (G_PRIORITY_HIGH, make_widgets_cb, self, NULL);
   way_canvas_nodes_sweep (self->nodes);
   if (self->words_source == 0)
     self->words_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_words, self, NULL);

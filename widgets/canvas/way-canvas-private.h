@@ -43,6 +43,8 @@ struct _WayCanvas
   GPtrArray      *spare;   /* WayCanvasItem that wait */
   guint           round;
   guint           words_source;
+  guint           stock_source; /* makes widgets */
+  guint           n_missing;    /* widgets that were missing in this round */
 
   guint rest_source; /* not 0 while the zoom changes */
   guint late_source; /* not 0 while some items wait for their pixels */

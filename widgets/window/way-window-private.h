@@ -6,6 +6,7 @@
 #include "canvas/way-canvas.h"
 #include "dialogs/way-start-page.h"
 #include "inspector/way-inspector.h"
+#include "palette/way-palette.h"
 #include "waymark/way-editor.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ struct _WayWindow
   GtkWidget     *undo_button;
   GtkWidget     *redo_button;
   WayCanvas     *canvas;
+  WayPalette    *palette;
   WayInspector  *inspector;
   GtkRevealer   *inspector_revealer;
   GtkWidget     *inspector_pane;
@@ -37,6 +39,7 @@ struct _WayWindow
   GtkRevealer   *toast;
   GtkLabel      *toast_label;
 
+  guint    zoom_source;
   guint    toast_source;
   guint    n_removed; /* elements of content that the open step has taken away … */
   char    *removed;   /* … the words of the first … */
@@ -51,6 +54,9 @@ void way_window_notify_inspector (WayWindow *self);
 void     way_window_files_class_init (GtkWidgetClass *widget_class);
 gboolean way_window_close_request (GtkWindow *window);
 void     way_window_update_titles (WayWindow *self);
+
+/* way-window-add.c: what is put onto the map. */
+void way_window_add_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-view.c: what is seen, how large, and what of the window. */
 void  way_window_view_class_init (GtkWidgetClass *widget_class);

@@ -29,6 +29,7 @@ way_window_state_restore (WayWindow *self)
     gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_key_file_get_boolean (file, GROUP, "maximized", NULL))
     gtk_window_maximize (GTK_WINDOW (self));
+  way_palette_set_unfolded (self->palette, g_key_file_get_boolean (file, GROUP, "lanes", NULL));
   if (g_key_file_has_key (file, GROUP, "inspector", NULL))
     {
       gboolean shown = g_key_file_get_boolean (file, GROUP, "inspector", NULL);
@@ -52,6 +53,7 @@ way_window_state_save (WayWindow *self)
   g_key_file_set_integer (file, GROUP, "height", height);
   g_key_file_set_boolean (file, GROUP, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   g_key_file_set_boolean (file, GROUP, "inspector", gtk_revealer_get_reveal_child (self->inspector_revealer));
+  g_key_file_set_boolean (file, GROUP, "lanes", way_palette_get_unfolded (self->palette));
   /* A state that cannot be kept is no reason to disturb anybody. */
   g_mkdir_with_parents (folder, 0700);
   g_key_file_save_to_file (file, path, NULL);

@@ -16,13 +16,24 @@
 
 /* --- Zoom ------------------------------------------------------------------------ */
 
-static void
-update_zoom (WayWindow *self)
+static gboolean
+show_zoom_cb (gpointer user_data)
 {
+  WayWindow *self = user_data;
   /* Translators: how large the map is shown */
   g_autofree char *text = g_strdup_printf (_ ("%d %%"), (int) round (way_canvas_get_zoom (self->canvas) * 100));
 
+  self->zoom_source = 0;
   gtk_label_set_label (self->zoom_label, text);
+  return G_SOURCE_REMOVE;
+}
+
+/* The canvas may find its zoom while the window is being laid out, when no label may change. */
+static void
+zoom_changed_cb (WayWindow *self)
+{
+  if (self->zoom_source == 0)
+    self->zoom_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_zoom_cb, self, NULL);
 }
 
 static void
@@ -257,9 +268,9 @@ way_window_view_init (WayWindow *self)
 {
   g_signal_connect_object (gtk_widget_get_parent (self->start_line), "get-child-position", G_CALLBACK (place_line_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (self->inspector_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
-  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (update_zoom), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (inspector_revealed_cb), self, G_CONNECT_SWAPPED);
-  update_zoom (self);
+  zoom_changed_cb (self);
 }
 
 void

@@ -9,7 +9,6 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-recent-list.h"
-#include "waymark/way-image.h"
 
 enum
 {
@@ -72,39 +71,6 @@ redo_action (GtkWidget  *widget,
 
   if (self->document != NULL)
     way_history_redo (way_document_get_history (self->document));
-}
-
-/* --- Images -------------------------------------------------------------------- */
-
-static void
-image_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (WayWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-
-  if (bytes == NULL || !way_image_inspect (bytes, NULL, &error))
-    way_dialog_show_error (GTK_WINDOW (self), _ ("The image cannot be used"), error);
-  else if (self->document != NULL)
-    way_inspector_set_image (self->inspector, way_map_add_image (way_document_get_map (self->document), bytes));
-}
-
-static void
-image_chosen_cb (GFile   *file,
-                 gpointer user_data)
-{
-  g_autoptr (WayWindow) self = user_data;
-
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, image_loaded_cb, g_object_ref (self));
-}
-
-static void
-choose_image_cb (WayWindow *self)
-{
-  way_dialog_choose_image (GTK_WINDOW (self), image_chosen_cb, g_object_ref (self));
 }
 
 /* --- The start page ------------------------------------------------------------- */
@@ -197,6 +163,7 @@ way_window_dispose (GObject *object)
 {
   WayWindow *self = WAY_WINDOW (object);
 
+  g_clear_handle_id (&self->zoom_source, g_source_remove);
   way_window_toast_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
@@ -218,6 +185,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_line);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, end_line);
@@ -227,7 +195,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
-  gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
 }
@@ -252,6 +219,7 @@ way_window_class_init (WayWindowClass *klass)
 
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_PALETTE);
   g_type_ensure (WAY_TYPE_RECENT_LIST);
   g_type_ensure (WAY_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/window/way-window.ui");
@@ -262,6 +230,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.drawing", "drawing");
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
+  way_window_add_class_init (widget_class);
   way_window_files_class_init (widget_class);
   way_window_view_class_init (widget_class);
   way_window_toast_class_init (widget_class);
@@ -315,6 +284,7 @@ way_window_set_document (WayWindow   *self,
   self->editor = way_editor_new (history);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
+  way_palette_set_editor (self->palette, self->editor);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Window"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-window-private.h"
+
+#include "dialogs/way-dialogs.h"
+#include "waymark/way-image.h"
+
+/* --- Images: chosen by people, read in the background -------------------------- */
+
+/* Whoever gets the image, by its id in the map. */
+typedef void (*Taker) (WayWindow  *self,
+                       const char *image);
+
+typedef struct
+{
+  WayWindow *window;
+  Taker      taker;
+} Wish;
+
+static void
+wish_free (Wish *self)
+{
+  g_object_unref (self->window);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+static void
+image_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (bytes == NULL || !way_image_inspect (bytes, NULL, &error))
+    way_dialog_show_error (GTK_WINDOW (wish->window), _ ("The image cannot be used"), error);
+  else if (wish->window->document != NULL)
+    wish->taker (wish->window, way_map_add_image (way_document_get_map (wish->window->document), bytes));
+}
+
+static void
+image_chosen_cb (GFile   *file,
+                 gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+
+  if (file != NULL)
+    g_file_load_bytes_async (file, NULL, image_loaded_cb, g_steal_pointer (&wish));
+}
+
+static void
+choose_image (WayWindow *self,
+              Taker      taker)
+{
+  Wish *wish = g_new (Wish, 1);
+
+  *wish = (Wish){ .window = g_object_ref (self), .taker = taker };
+  way_dialog_choose_image (GTK_WINDOW (self), image_chosen_cb, wish);
+}
+
+static void
+give_to_inspector (WayWindow  *self,
+                   const char *image)
+{
+  way_inspector_set_image (self->inspector, image);
+}
+
+static void
+give_to_palette (WayWindow  *self,
+                 const char *image)
+{
+  way_palette_add_image (self->palette, image);
+}
+
+static void
+choose_image_cb (WayWindow *self)
+{
+  choose_image (self, give_to_inspector);
+}
+
+static void
+choose_new_image_cb (WayWindow *self)
+{
+  choose_image (self, give_to_palette);
+}
+
+/* --- What the palette puts there -------------------------------------------------- */
+
+static void
+added_cb (WayWindow  *self,
+          const char *id)
+{
+  way_canvas_reveal (self->canvas, id);
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+/* In the order of WayPaletteThing. */
+static const char *const add_actions[WAY_PALETTE_N_THINGS] = {
+  "win.add-stage",
+  "win.add-touchpoint",
+  "win.add-card",
+  "win.add-image",
+  "win.add-lane",
+};
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)
+    if (g_str_equal (name, add_actions[i]))
+      way_palette_add (WAY_WINDOW (widget)->palette, (WayPaletteThing) i);
+}
+
+void
+way_window_add_class_init (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_new_image_cb);
+  for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)
+    gtk_widget_class_install_action (widget_class, add_actions[i], NULL, add_action);
+}
