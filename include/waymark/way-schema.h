@@ -11,5 +11,4 @@ G_BEGIN_DECLS
  */
 char *way_schema_generate (void) G_GNUC_WARN_UNUSED_RESULT;
 
-
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "waymark/way-editor.h"
 #include "support/way-random-commands.h"
 #include "support/way-random-map.h"
-#include "support/way-random-value-private.h"
+#include "support/way-random-value.h"
 #include "support/way-test-tools.h"
 
 /* However a map came to be what it is, it is drawn the same. */

@@ -3,7 +3,7 @@
 
 #include "waymark/way-commands.h"
 #include "way-random-commands.h"
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 
 typedef struct
 {

@@ -2,7 +2,7 @@
 #define G_LOG_DOMAIN "Way-Tests"
 
 #include "way-random-edits.h"
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 
 typedef struct
 {

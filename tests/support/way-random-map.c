@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "way-random-map.h"
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 
 typedef struct
 {

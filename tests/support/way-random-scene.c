@@ -3,7 +3,7 @@
 
 #include "way-random-scene.h"
 
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 #include "way-test-images.h"
 
 #define CELL_WIDTH 200

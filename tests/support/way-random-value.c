@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 
 static const char *const texts[] = {
   "Cannot tell which size fits her foot",

@@ -4,7 +4,7 @@
 #include "way-test-sheet.h"
 
 #include "way-random-map.h"
-#include "way-random-value-private.h"
+#include "way-random-value.h"
 #include "waymark/way-compose.h"
 #include "waymark/way-store.h"
 
