@@ -48,18 +48,29 @@ find_touchpoints_row (const WayLayoutFrame *frame)
   return -1;
 }
 
-static void
-add_step_slots (const WayLayoutFrame *frame,
-                guint                 stage,
-                GArray               *slots)
+/* In comparison two touchpoints share a step: the one that is dragged stands for it. */
+static WayElement *
+get_element_of_step (WayDrag       *self,
+                     const WayStep *step)
 {
-  const WayStageBox *box = frame->stages[stage];
+  if (step->replacement == NULL || step->touchpoint == self->grabbed)
+    return step->touchpoint;
+  return way_drag_moves (self, step->replacement) ? step->replacement : step->touchpoint;
+}
+
+static void
+add_step_slots (WayDrag *self,
+                guint    stage,
+                GArray  *slots)
+{
+  const WayLayoutFrame *frame = self->start;
+  const WayStageBox    *box = frame->stages[stage];
 
   for (guint i = 0; i < box->n_steps; i++)
     {
       guint column = box->first_column + box->steps[i].column;
 
-      way_drag_add_slot (slots, box->steps[i].touchpoint, frame->column_x[column], frame->column_x[column + 1]);
+      way_drag_add_slot (slots, get_element_of_step (self, &box->steps[i]), frame->column_x[column], frame->column_x[column + 1]);
     }
 }
 
@@ -99,7 +110,7 @@ find_touchpoint_place (WayDrag      *self,
   stage = way_grid_find_stage (frame, way_grid_find_column (frame, along));
   place->stage = frame->stages[stage]->stage;
   if (!frame->stacked)
-    add_step_slots (frame, stage, slots);
+    add_step_slots (self, stage, slots);
   else if (row >= 0)
     add_stacked_slots (frame, stage, (guint) row, slots);
   way_drag_find_in_slots (self, slots, frame->stacked ? y : along, place);

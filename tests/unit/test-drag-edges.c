@@ -305,6 +305,29 @@ get_step_x (WayTestDrag *fixture,
   return area.x + area.width / 2;
 }
 
+/* The future of a touchpoint is that of what takes its place. */
+static void
+test_future_point (WayTestDrag  *fixture,
+                   gconstpointer data)
+{
+  double x, y;
+  WayHit hit;
+
+  fixture->sheet.state = WAY_VIEW_COMPARISON;
+  way_test_drag_prepare (fixture, "size-guide", WAY_TOUCHPOINT_STATE, "future");
+  way_test_drag_prepare (fixture, "size-guide", WAY_TOUCHPOINT_REPLACES, "product-page");
+  x = get_step_x (fixture, "g3");
+  y = way_test_drag_get_score_y (fixture, 60);
+  hit = way_hit_find (fixture->sheet.layout, fixture->sheet.scene, x, y, 4);
+  g_assert_cmpstr (hit.element, ==, "g3");
+  fixture->drag = way_drag_begin (fixture->sheet.layout, fixture->sheet.scene, fixture->history, fixture->selection, &hit, "anna", TRUE, x, y);
+  way_test_drag_move_to (fixture, (WayPoint){ x, way_test_drag_get_score_y (fixture, 200) });
+  way_test_drag_end (fixture);
+  way_test_drag_assert_selected (fixture, WAY_TEST_IDS ("g6"));
+  way_command_set_score (fixture->other_history, "size-guide", "anna", TRUE, 200, NULL);
+  way_test_drag_assert_like_command (fixture);
+}
+
 static void
 test_sketch (WayTestDrag  *fixture,
              gconstpointer data)
@@ -372,6 +395,7 @@ add_tests (void)
   ADD ("point-word", test_point_word);
   ADD ("point-free", test_point_free);
   ADD ("new-point", test_new_point);
+  ADD ("future-point", test_future_point);
   ADD ("sketch", test_sketch);
   ADD ("sketch-back", test_sketch_back);
 

@@ -110,6 +110,35 @@ test_stacked_touchpoint (WayTestDrag  *fixture,
   way_test_drag_assert_like_command (fixture);
 }
 
+/* What replaces a touchpoint shares its step; either can be taken from there, and stays when it is put back. */
+static void
+test_replacement (WayTestDrag  *fixture,
+                  gconstpointer data)
+{
+  static const char *const both[] = { "size-guide", "product-page" };
+
+  fixture->sheet.state = WAY_VIEW_COMPARISON;
+  way_test_drag_prepare (fixture, "size-guide", WAY_TOUCHPOINT_STATE, "future");
+  way_test_drag_prepare (fixture, "size-guide", WAY_TOUCHPOINT_REPLACES, "product-page");
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      WayPoint at = way_test_drag_get_point (fixture, both[i], 0.1, 0.5);
+      WayPoint far = way_test_drag_get_point (fixture, both[i], 0.9, 0.5);
+
+      way_test_drag_begin (fixture, both[i]);
+      g_assert_false (way_test_drag_move_to (fixture, at));
+      g_assert_false (way_test_drag_move_to (fixture, far));
+      g_assert_true (way_test_drag_move_to (fixture, way_test_drag_get_point (fixture, "newsletter", 0.1, 0.5)));
+      way_test_drag_cancel (fixture);
+      way_test_sheet_update (&fixture->sheet);
+    }
+  way_test_drag_begin (fixture, "size-guide");
+  way_test_drag_move_to (fixture, way_test_drag_get_point (fixture, "newsletter", 0.1, 0.5));
+  way_test_drag_end (fixture);
+  way_test_drag_move_other (fixture, WAY_TEST_IDS ("size-guide"), "comes-back", NULL, NULL, "newsletter");
+  way_test_drag_assert_like_command (fixture);
+}
+
 /* --- Cards ------------------------------------------------------------------------------------ */
 
 static void
@@ -439,6 +468,7 @@ add_tests (void)
   ADD ("touchpoint-alone", test_touchpoint_alone);
   ADD ("home", test_home);
   ADD ("stacked-touchpoint", test_stacked_touchpoint);
+  ADD ("replacement", test_replacement);
   ADD ("card", test_card);
   ADD ("card-in-column", test_card_in_column);
   ADD ("card-to-lane", test_card_to_lane);
