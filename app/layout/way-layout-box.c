@@ -199,10 +199,9 @@ append_part (WayNote    *note,
   note->line = before + 1;
 }
 
-/* The word of a choice as in the tables: it outlives the element's value. */
-static const char *
-get_choice_word (WayElement *element,
-                 guint       field)
+const char *
+way_layout_get_choice_word (WayElement *element,
+                            guint       field)
 {
   int             choice = way_element_get_choice (element, field);
   const WayField *description = &way_kind_get_info (way_element_get_kind (element))->fields[field];
@@ -347,14 +346,14 @@ fill_touchpoint (WayLayout           *self,
   box->is_prompt = way_element_is_prompt (touchpoint);
   if (box->is_prompt)
     name = way_element_get_text (touchpoint, WAY_TOUCHPOINT_PROMPT);
-  box->channel = get_choice_word (touchpoint, WAY_TOUCHPOINT_CHANNEL);
+  box->channel = way_layout_get_choice_word (touchpoint, WAY_TOUCHPOINT_CHANNEL);
   y += add_touchpoint_head (self, box, request);
   y += add_text (self, box, name, WAY_TEXT_CARD_TITLE, CARD_PADDING, y, width, WAY_TEXT_START);
   if (*description != '\0')
     y += 1 + add_text (self, box, description, WAY_TEXT_CARD, CARD_PADDING, y + 1, width, WAY_TEXT_START);
   append_part (&note, initials);
   append_part (&note, way_element_get_text (touchpoint, WAY_TOUCHPOINT_OWNER));
-  append_part (&note, way_layout_get_status (self, get_choice_word (touchpoint, WAY_TOUCHPOINT_STATUS)));
+  append_part (&note, way_layout_get_status (self, way_layout_get_choice_word (touchpoint, WAY_TOUCHPOINT_STATUS)));
   if (text->len > 0)
     y += 3 + add_text (self, box, text->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   add_touchpoint_feeling (self, box, touchpoint, &y);
@@ -427,7 +426,7 @@ make_card_note (WayLayout *self, WayElement *card, double width, const WayBoxReq
   append_score (self, note, card);
   append_part (note, initials);
   append_part (note, way_element_get_text (card, WAY_CARD_OWNER));
-  append_part (note, way_layout_get_status (self, get_choice_word (card, WAY_CARD_STATUS)));
+  append_part (note, way_layout_get_status (self, way_layout_get_choice_word (card, WAY_CARD_STATUS)));
   if (way_element_get (card, WAY_CARD_DATE) != NULL)
     {
       g_autofree char *date = way_words_dup_date (self->frame.language, way_element_get (card, WAY_CARD_DATE));

@@ -286,6 +286,30 @@ fill_metrics (WayFilling *filling,
     }
 }
 
+/* The box that stood at the next place of the row, when it says the same; a new reference, or NULL. */
+static WayBox *
+find_value_box (WayFilling          *filling,
+                guint                row,
+                const WayBoxRequest *request,
+                WayElement          *element,
+                const char          *symbol,
+                const char          *channel,
+                const char          *text)
+{
+  WayStageState *stage = filling->stage;
+  guint          index = filling->cells[row]->places->len;
+  WayBox        *box;
+
+  if (row >= stage->n_cells || stage->box_serial != filling->layout->box_serial || index >= stage->box.cells[row]->places->len)
+    return NULL;
+  box = g_array_index (stage->box.cells[row]->places, WayBoxPlace, index).box;
+  if (box->kind != WAY_BOX_VALUE || box->width != request->width || box->phase != request->phase ||
+      g_strcmp0 (box->element, way_element_get_id (element)) != 0 || g_strcmp0 (box->symbol, symbol) != 0 ||
+      g_strcmp0 (box->channel, channel) != 0 || strcmp (box->texts[0].text->text, text) != 0)
+    return NULL;
+  return way_box_ref (box);
+}
+
 static void
 place_value (WayFilling *filling,
              guint       row,
@@ -302,7 +326,9 @@ place_value (WayFilling *filling,
   if (text == NULL || *text == '\0')
     return;
   request.width = get_card_width (filling->layout, from, until);
-  box = way_layout_new_value_box (filling->layout, element, symbol, channel, text, &request);
+  box = find_value_box (filling, row, &request, element, symbol, channel, text);
+  if (box == NULL)
+    box = way_layout_new_value_box (filling->layout, element, symbol, channel, text, &request);
   place_box (filling, row, box, from, until, METRIC_GAP);
   way_box_unref (box);
 }
@@ -354,7 +380,7 @@ fill_values (WayFilling *filling,
     {
       WayElement *touchpoint = g_array_index (filling->stage->steps, WayStep, i).touchpoint;
       guint       column = box->first_column + g_array_index (filling->stage->steps, WayStep, i).column;
-      const char *channel = way_element_get (touchpoint, WAY_TOUCHPOINT_CHANNEL);
+      const char *channel = way_layout_get_choice_word (touchpoint, WAY_TOUCHPOINT_CHANNEL);
 
       if (shows == WAY_SHOWS_OWNERS && !is_repeated (filling, i, WAY_TOUCHPOINT_OWNER))
         place_value (filling, row, touchpoint, "owner", NULL, way_element_get (touchpoint, WAY_TOUCHPOINT_OWNER), column, column);
@@ -400,6 +426,46 @@ fill_row (WayFilling *filling,
     }
 }
 
+static gboolean
+are_equal (const WayCell *a,
+           const WayCell *b)
+{
+  if (a->places->len != b->places->len || a->height != b->height || a->stretches != b->stretches)
+    return FALSE;
+  for (guint i = 0; i < a->places->len; i++)
+    {
+      const WayBoxPlace *first = &g_array_index (a->places, WayBoxPlace, i);
+      const WayBoxPlace *second = &g_array_index (b->places, WayBoxPlace, i);
+
+      if (first->box != second->box || first->column != second->column || first->dx != second->dx || first->y != second->y ||
+          first->stretch != second->stretch)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Cells that came out as they were stay, with what was drawn of them. */
+static void
+take_cells (WayFilling *filling)
+{
+  WayStageState *stage = filling->stage;
+  guint          n_rows = filling->layout->frame.n_rows;
+
+  for (guint row = 0; row < stage->n_cells; row++)
+    {
+      if (row < n_rows && are_equal (stage->box.cells[row], filling->cells[row]))
+        {
+          way_cell_unref (filling->cells[row]);
+          filling->cells[row] = stage->box.cells[row];
+        }
+      else
+        way_cell_unref (stage->box.cells[row]);
+    }
+  g_free (stage->box.cells);
+  stage->box.cells = filling->cells;
+  stage->n_cells = n_rows;
+}
+
 void
 way_layout_fill_cells (WayLayout     *self,
                        WayStageState *stage,
@@ -418,13 +484,10 @@ way_layout_fill_cells (WayLayout     *self,
       fill_row (&filling, row, first_truth);
     }
   fill_cards (&filling);
-  for (guint row = 0; row < stage->n_cells; row++)
-    way_cell_unref (stage->box.cells[row]);
-  g_free (stage->box.cells);
-  stage->box.cells = filling.cells;
-  stage->n_cells = n_rows;
+  take_cells (&filling);
   g_clear_pointer (&stage->memo, g_hash_table_unref);
   stage->memo = filling.memo;
+  stage->box_serial = self->box_serial;
 }
 
 static gboolean

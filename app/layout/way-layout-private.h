@@ -30,6 +30,7 @@ typedef struct
   guint       n_links;
   double      wish; /* width that each of its columns asks for */
   guint       n_cells;
+  guint       box_serial; /* of the boxes in its cells */
   guint64     head_revision;
   guint       head_serial;
   double      head_width;
@@ -165,6 +166,10 @@ WayBox *way_layout_new_value_box (WayLayout           *self,
                                   const char          *text,
                                   const WayBoxRequest *request);
 void    way_box_memo_free (gpointer data);
+
+/* The word of a choice as in the tables: it outlives the element's value. NULL for none. */
+const char *way_layout_get_choice_word (WayElement *element,
+                                        guint       field);
 
 /* "AN" for "Anna Nowak"; at most two letters. */
 char *way_layout_make_initials (const char *name);

@@ -291,7 +291,7 @@ make_block (WayComposer           *self,
   add_dots (self, &builder, plotted, from, until, left);
   add_label (self, &builder, plotted, from, until, left);
   way_composer_place (self, placements, &builder, 0, 0, 0, width);
-  return way_scene_block_new (placements);
+  return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
 /* Between the journey as it is and as it should be: what there is to gain. */
@@ -333,7 +333,7 @@ make_gap_block (WayComposer           *self,
   shape = way_item_builder_add_path (&builder, path, 0, 0);
   shape->fill = (self->theme->possible & 0xffffff00) | GAP_ALPHA;
   way_composer_place (self, placements, &builder, 0, 0, 0, width);
-  return way_scene_block_new (placements);
+  return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
 static void

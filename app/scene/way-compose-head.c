@@ -139,7 +139,7 @@ make_stage_block (WayComposer       *self,
   if (stage->note != NULL)
     way_item_builder_add_text (&builder, stage->note, (width - stage->note->width) / 2, y + stage->name->height, colors->on_dark);
   way_composer_place (self, placements, &builder, 0, 0, self->frame->stage_y, width);
-  return way_scene_block_new (placements);
+  return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
 static void

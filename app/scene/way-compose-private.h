@@ -16,9 +16,11 @@ typedef struct
   guint       serial;
   guint       curves_serial;
   gboolean    right_to_left;
-  double      width;
   GHashTable *stages;       /* WayText of a stage's name -> its head; see way-compose-head.c */
   GPtrArray  *curve_blocks; /* WaySceneBlock or NULL for each stage, layer by layer */
+  GHashTable *items;        /* those of the sheet: set of WayItem */
+  GHashTable *blocks;       /* set of WaySceneBlock */
+  guint       n_kept;       /* how many may be kept before those that are not in use are forgotten */
 } WayDrawn;
 
 /* What is known while a scene is made. */
@@ -90,5 +92,13 @@ void way_composer_add_block (WayComposer   *self,
                              guint          column);
 
 GArray *way_placements_new (void);
+
+/* way-compose-keep.c: what is equal to something of the scene before gives way to it; takes and gives a reference. */
+void           way_drawn_start (WayDrawn *self);
+WayItem       *way_drawn_keep_item (WayDrawn *self,
+                                    WayItem  *item);
+WaySceneBlock *way_drawn_keep_block (WayDrawn      *self,
+                                     WaySceneBlock *block);
+void           way_drawn_forget_unused (WayDrawn *self);
 
 G_END_DECLS

@@ -39,6 +39,8 @@ free_drawn (gpointer data)
 
   g_hash_table_unref (drawn->stages);
   g_ptr_array_unref (drawn->curve_blocks);
+  g_hash_table_unref (drawn->blocks);
+  g_hash_table_unref (drawn->items);
   g_free (drawn);
 }
 
@@ -58,6 +60,7 @@ get_drawn (WayLayoutFrame *frame,
   drawn->curves_serial = G_MAXUINT;
   drawn->stages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
   drawn->curve_blocks = g_ptr_array_new_with_free_func (clear_block);
+  way_drawn_start (drawn);
   frame->drawn = drawn;
   frame->drawn_free = free_drawn;
   return drawn;
@@ -100,7 +103,7 @@ way_composer_place (WayComposer    *self,
                     double          y,
                     double          width)
 {
-  g_autoptr (WayItem) item = way_item_builder_end (builder);
+  g_autoptr (WayItem) item = way_drawn_keep_item (self->drawn, way_item_builder_end (builder));
 
   way_composer_place_item (self, placements, item, column, x, y, width);
 }
@@ -111,7 +114,7 @@ way_composer_add_block (WayComposer   *self,
                         GArray        *placements,
                         guint          column)
 {
-  g_autoptr (WaySceneBlock) block = way_scene_block_new (placements);
+  g_autoptr (WaySceneBlock) block = way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 
   way_scene_layer_add_block (layer, block, column);
 }
@@ -234,5 +237,6 @@ way_compose_scene (WayLayout      *layout,
   way_composer_add_callouts (&self);
   way_composer_add_foot (&self);
   self.drawn->curves_serial = frame->curves_serial;
+  way_drawn_forget_unused (self.drawn);
   return self.scene;
 }
