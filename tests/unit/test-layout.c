@@ -325,6 +325,96 @@ test_views (gconstpointer arrangement)
   finish (&kept);
 }
 
+/* The items and blocks of a scene that stood in the scene before are counted off. */
+static void
+count_new (WayScene *before,
+           WayScene *after,
+           guint    *n_items,
+           guint    *n_blocks)
+{
+  g_autoptr (GHashTable) old = g_hash_table_new (NULL, NULL);
+  WayScene *scenes[] = { before, after };
+
+  *n_items = *n_blocks = 0;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < scenes[pass]->layers->len; i++)
+      {
+        const WaySceneLayer *layer = g_ptr_array_index (scenes[pass]->layers, i);
+
+        for (guint j = 0; j < layer->blocks->len; j++)
+          {
+            WaySceneBlock *block = g_array_index (layer->blocks, WayBlockPlacement, j).block;
+
+            *n_blocks += pass == 1 && !g_hash_table_contains (old, block);
+            g_hash_table_add (old, block);
+            for (guint k = 0; k < block->n_placements; k++)
+              {
+                *n_items += pass == 1 && !g_hash_table_contains (old, block->placements[k].item);
+                g_hash_table_add (old, block->placements[k].item);
+              }
+          }
+      }
+}
+
+/* One edit of a text in a map of 300 touchpoints: what it does not touch stays where it is in memory, for caches. */
+static void
+test_cost (void)
+{
+  static const struct
+  {
+    const char *id;
+    guint       field;
+    const char *value;
+    guint       most_items; /* that may be new */
+    guint       most_blocks;
+  } edits[] = {
+    { "s15t5", WAY_TOUCHPOINT_NAME, "Shoe size", 1, 1 },
+    { "s15t5", WAY_TOUCHPOINT_DESCRIPTION, "Does not know", 1, 1 },
+    { "s15p", WAY_CARD_TEXT, "No advice at all", 1, 1 },
+    { "s15c", WAY_CARD_TEXT, "So long a thought that it takes two lines though it has the width of ten steps, because it goes on and on and never seems to come to an end, "
+                             "as thoughts do when people cannot sleep at night, and go over and over the same thing again, from one side and from the other, until the morning",
+      1, 4 },
+    { "s15t5-anna", WAY_FEELING_WORD, "lost", 2, 2 },
+    { "s15m", WAY_METRIC_NAME, "Leaves", 1, 1 },
+    { "s15", WAY_STAGE_NAME, "Chooses", 1, 1 },
+    { "s15", WAY_STAGE_OWNER, "Shop", 1, 1 },
+    { "anna", WAY_PERSONA_QUOTE, "Do they fit?", 2, 2 },
+    { "anna", WAY_PERSONA_NAME, "Ewa Nowak", 4, 4 },
+    { "p1", WAY_PHASE_NAME, "Before", 1, 1 },
+    { "pains", WAY_LANE_NAME, "Pains", 1, 1 },
+    { "emotions", WAY_LANE_HINT, "how she feels", 1, 1 },
+    { NULL, WAY_MAP_TITLE, "Buying shoes", 1, 1 },
+    { NULL, WAY_MAP_OWNER, "Shop team", 1, 1 },
+    { "f", WAY_FINDING_TEXT, "71 % of baskets end here", 3, 2 },
+    { "k", WAY_LINK_LABEL, "again", 2, 2 },
+  };
+  WayView view = { .state = WAY_VIEW_CURRENT };
+  g_autoptr (WayHistory) history = way_make_journey ("en", 30, 10, FALSE);
+  g_autoptr (WayLayout) layout = NULL;
+  g_autoptr (WayScene) before = NULL;
+
+  way_make (history, WAY_KIND_FINDING, "f", NULL, WAY_FINDING_ABOUT, "s10t2", WAY_FINDING_TEXT, "Half of the baskets end here", -1);
+  way_make (history, WAY_KIND_LINK, "k", "s20t4", WAY_LINK_TO, "s20t1", WAY_LINK_KIND, "loop", WAY_LINK_LABEL, "back", -1);
+  way_make_change (history, "s3p", WAY_CARD_UNTIL, "s5");
+  layout = way_drawing_new_layout (way_history_get_map (history), FALSE);
+  before = way_drawing_draw (layout, &view);
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (WayScene) after = NULL;
+      const char *id = edits[i].id != NULL ? edits[i].id : way_make_get_root (history);
+      guint       n_items, n_blocks;
+
+      way_make_change (history, id, edits[i].field, edits[i].value);
+      after = way_drawing_draw (layout, &view);
+      count_new (before, after, &n_items, &n_blocks);
+      g_test_message ("%s of %s: %u new items, %u new blocks", way_kind_get_info (way_element_get_kind (way_map_lookup (way_history_get_map (history), id)))->fields[edits[i].field].name, id, n_items, n_blocks);
+      if (n_items == 0 || n_items > edits[i].most_items || n_blocks == 0 || n_blocks > edits[i].most_blocks)
+        g_test_fail ();
+      way_scene_unref (before);
+      before = g_steal_pointer (&after);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -357,5 +447,6 @@ main (int    argc,
       g_test_add_data_func (side_by_side, "side-by-side", edits[i].function);
       g_test_add_data_func (stacked, "stacked", edits[i].function);
     }
+  g_test_add_func ("/layout/cost", test_cost);
   return g_test_run ();
 }
