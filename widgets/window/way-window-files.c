@@ -25,6 +25,8 @@ way_window_update_titles (WayWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save", self->document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), self->document != NULL);
   if (self->document == NULL)
     {
@@ -147,8 +149,8 @@ file_to_open_cb (GFile   *file,
 }
 
 /* The folder that people are likely to look in. */
-static GFile *
-dup_folder (WayWindow *self)
+GFile *
+way_window_dup_folder (WayWindow *self)
 {
   const char      *path = self->document != NULL ? way_document_get_path (self->document) : NULL;
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
@@ -162,7 +164,7 @@ open_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   WayWindow *self = WAY_WINDOW (widget);
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = way_window_dup_folder (self);
 
   way_dialog_choose_map (GTK_WINDOW (self), folder, file_to_open_cb, g_object_ref (self));
 }
@@ -230,7 +232,7 @@ place_chosen_cb (GFile   *file,
 static void
 choose_place (WayWindow *self)
 {
-  g_autoptr (GFile) folder = dup_folder (self);
+  g_autoptr (GFile) folder = way_window_dup_folder (self);
   g_autofree char *title = way_document_dup_title (self->document);
   const char      *path = way_document_get_path (self->document);
   g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;

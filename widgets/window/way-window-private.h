@@ -38,6 +38,7 @@ struct _WayWindow
   GtkLabel      *zoom_label;
   GtkRevealer   *toast;
   GtkLabel      *toast_label;
+  GtkWidget     *toast_undo;
 
   guint    zoom_source;
   guint    toast_source;
@@ -53,10 +54,15 @@ void way_window_notify_inspector (WayWindow *self);
 /* way-window-files.c: opening, saving, closing. */
 void     way_window_files_class_init (GtkWidgetClass *widget_class);
 gboolean way_window_close_request (GtkWindow *window);
-void     way_window_update_titles (WayWindow *self);
+/* The folder that people are likely to look in; NULL for none. */
+GFile *way_window_dup_folder (WayWindow *self);
+void   way_window_update_titles (WayWindow *self);
 
 /* way-window-add.c: what is put onto the map. */
 void way_window_add_class_init (GtkWidgetClass *widget_class);
+
+/* way-window-output.c: export and printing. */
+void way_window_output_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-view.c: what is seen, how large, and what of the window. */
 void  way_window_view_class_init (GtkWidgetClass *widget_class);
@@ -67,6 +73,8 @@ void  way_window_set_drawing (WayWindow *self, const char *name);
 void  way_window_show_inspector (WayWindow *self, gboolean shown);
 
 /* way-window-toast.c: what was just removed, with a way back. */
+/* Shows a message for a while; @can_undo offers to undo the last step. */
+void way_window_show_toast (WayWindow *self, const char *text, gboolean can_undo);
 void way_window_toast_class_init (GtkWidgetClass *widget_class);
 void way_window_toast_set_document (WayWindow *self);
 void way_window_toast_dispose (WayWindow *self);

@@ -26,10 +26,12 @@ toast_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-show_toast (WayWindow  *self,
-            const char *text)
+void
+way_window_show_toast (WayWindow  *self,
+                       const char *text,
+                       gboolean    can_undo)
 {
+  gtk_widget_set_visible (self->toast_undo, can_undo);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   gtk_label_set_label (self->toast_label, text);
   gtk_revealer_set_reveal_child (self->toast, TRUE);
@@ -93,7 +95,7 @@ committed_cb (WayWindow *self)
         text = g_strdup_printf (_ ("Deleted: %s"), self->removed);
       else
         text = g_strdup_printf (ngettext ("%u item deleted", "%u items deleted", self->n_removed), self->n_removed);
-      show_toast (self, text);
+      way_window_show_toast (self, text, TRUE);
     }
   else
     hide_toast (self);

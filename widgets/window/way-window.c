@@ -195,6 +195,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_undo);
   gtk_widget_class_bind_template_callback (widget_class, map_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_chosen_cb);
 }
@@ -232,6 +233,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
   way_window_add_class_init (widget_class);
   way_window_files_class_init (widget_class);
+  way_window_output_class_init (widget_class);
   way_window_view_class_init (widget_class);
   way_window_toast_class_init (widget_class);
 }
