@@ -23,7 +23,8 @@ typedef struct
   guint   phase;
   guint   truth;
   WayMark mark;
-  char   *number;
+  guint   stage_number;
+  guint   step_number;
   char   *others; /* what it says of other elements */
 } WayBoxMemo;
 
@@ -54,7 +55,6 @@ way_box_memo_free (gpointer data)
   WayBoxMemo *memo = data;
 
   way_box_unref (memo->box);
-  g_free (memo->number);
   g_free (memo->others);
   g_free (memo);
 }
@@ -139,7 +139,7 @@ find_memo (WayLayout           *self,
 
   if (found == NULL || found->revision != way_element_get_revision (element) || found->serial != self->box_serial ||
       found->width != request->width || found->phase != request->phase || found->truth != request->truth || found->mark != request->mark ||
-      g_strcmp0 (found->number, request->number) != 0 || g_strcmp0 (found->others, others) != 0)
+      found->stage_number != request->stage_number || found->step_number != request->step_number || g_strcmp0 (found->others, others) != 0)
     return NULL;
   g_hash_table_steal (stage->memo, element);
   g_hash_table_insert (memo, element, found);
@@ -163,10 +163,18 @@ remember (WayLayout           *self,
   entry->phase = request->phase;
   entry->truth = request->truth;
   entry->mark = request->mark;
-  entry->number = g_strdup (request->number);
+  entry->stage_number = request->stage_number;
+  entry->step_number = request->step_number;
   entry->others = others;
   g_hash_table_insert (memo, element, entry);
   return box;
+}
+
+/* NULL where steps have no numbers. */
+static char *
+make_number (const WayBoxRequest *request)
+{
+  return request->step_number > 0 ? g_strdup_printf ("%u.%u", request->stage_number, request->step_number) : NULL;
 }
 
 /* WayNote: the small line of a card, part by part: with a middle dot between what stands on one line. */
@@ -309,13 +317,14 @@ add_touchpoint_head (WayLayout           *self,
                      WayBox              *box,
                      const WayBoxRequest *request)
 {
-  double      height = box->channel != NULL || box->truth > 0 || request->number != NULL || box->mark != WAY_MARK_NONE ? CHIP_SIZE + 6 : 0;
-  double      end = CARD_PADDING + (box->channel != NULL ? CHIP_SIZE + 8 : 0);
-  WayBoxText *mark;
+  g_autofree char *number = make_number (request);
+  double           height = box->channel != NULL || box->truth > 0 || number != NULL || box->mark != WAY_MARK_NONE ? CHIP_SIZE + 6 : 0;
+  double           end = CARD_PADDING + (box->channel != NULL ? CHIP_SIZE + 8 : 0);
+  WayBoxText      *mark;
 
-  if (request->number != NULL)
+  if (number != NULL)
     {
-      add_text (self, box, request->number, WAY_TEXT_CURVE_LABEL, end, CARD_PADDING + 4, -1, WAY_TEXT_START);
+      add_text (self, box, number, WAY_TEXT_CURVE_LABEL, end, CARD_PADDING + 4, -1, WAY_TEXT_START);
       end += box->texts[box->n_texts - 1].text->ink_width + 4;
     }
   add_truth (self, box, box->width - 17, 18);
@@ -419,8 +428,9 @@ make_card_note (WayLayout *self, WayElement *card, double width, const WayBoxReq
   WayNote              parts = { self, width, g_string_new (NULL), 0 };
   WayNote             *note = &parts;
   int                  result = way_element_get_choice (card, WAY_CARD_RESULT);
+  g_autofree char     *number = make_number (request);
 
-  append_part (note, request->number);
+  append_part (note, number);
   if (result >= 0)
     append_part (note, way_word (self->frame.language, results[result]));
   append_score (self, note, card);
@@ -620,9 +630,10 @@ way_layout_get_point_box (WayLayout           *self,
                           WayElement          *feeling,
                           const WayBoxRequest *request)
 {
-  WayBoxMemo *found = find_memo (self, stage, memo, feeling, request, NULL);
-  const char *word = way_element_get_text (feeling, WAY_FEELING_WORD);
-  WayBox     *box;
+  WayBoxMemo      *found = find_memo (self, stage, memo, feeling, request, NULL);
+  const char      *word = way_element_get_text (feeling, WAY_FEELING_WORD);
+  g_autofree char *number = NULL;
+  WayBox          *box;
 
   if (found != NULL)
     return found->box;
@@ -631,9 +642,10 @@ way_layout_get_point_box (WayLayout           *self,
   box = new_box (WAY_BOX_POINT, feeling, request);
   box->score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
   box->height = 2 * WAY_FACE_RADIUS;
-  box->numbered = request->number != NULL;
-  if (request->number != NULL)
-    word = request->number;
+  number = make_number (request);
+  box->numbered = number != NULL;
+  if (number != NULL)
+    word = number;
   if (*word != '\0')
     box->height += 4 + add_word (self, box, word);
   add_point_truth (self, box);

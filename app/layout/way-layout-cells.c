@@ -79,13 +79,15 @@ place_box (WayFilling *filling,
   return &g_array_index (cell->places, WayBoxPlace, cell->places->len - 1);
 }
 
-static char *
-make_number (WayFilling *filling,
-             guint       position)
+static void
+set_number (WayFilling    *filling,
+            WayBoxRequest *request,
+            guint          position)
 {
   if (!filling->layout->frame.stacked)
-    return NULL;
-  return g_strdup_printf ("%u.%u", filling->stage->box.ordinal, position + 1);
+    return;
+  request->stage_number = filling->stage->box.ordinal;
+  request->step_number = position + 1;
 }
 
 static void
@@ -96,11 +98,11 @@ place_touchpoint (WayFilling *filling,
                   guint       column,
                   gboolean    alone)
 {
-  WayLayout       *self = filling->layout;
-  g_autofree char *number = make_number (filling, position);
-  WayBoxRequest    request = { .phase = filling->stage->box.phase, .number = number };
-  WayBoxPlace     *place;
+  WayLayout    *self = filling->layout;
+  WayBoxRequest request = { .phase = filling->stage->box.phase };
+  WayBoxPlace  *place;
 
+  set_number (filling, &request, position);
   request.width = get_card_width (self, column, column);
   request.mark = way_layout_get_mark (self, touchpoint);
   if (way_element_get (touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL)
@@ -156,11 +158,10 @@ fill_points (WayFilling *filling,
     return;
   for (guint i = 0; i < filling->stage->steps->len; i++)
     {
-      WayStep         *step = &g_array_index (filling->stage->steps, WayStep, i);
-      WayElement      *feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
-      g_autofree char *number = make_number (filling, i);
-      WayBoxRequest    request = { .number = number };
-      WayBoxPlace      place = { 0 };
+      WayStep      *step = &g_array_index (filling->stage->steps, WayStep, i);
+      WayElement   *feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
+      WayBoxRequest request = { 0 };
+      WayBoxPlace   place = { 0 };
 
       if (way_element_get (step->touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL)
         request.truth = ++filling->next_truth;
@@ -168,6 +169,7 @@ fill_points (WayFilling *filling,
         filling->next_truth++;
       if (feeling == NULL || !has_room (filling, i, &last_x))
         continue;
+      set_number (filling, &request, i);
       request.width = self->frame.stacked ? 2 * WAY_FACE_RADIUS + 6 : filling->stage->column_width - 4;
       place.box = way_box_ref (way_layout_get_point_box (self, filling->stage, filling->memo, feeling, &request));
       place.column = step->column;
@@ -214,19 +216,17 @@ place_card (WayFilling *filling,
             guint       row,
             WayElement *card)
 {
-  WayLayout       *self = filling->layout;
-  WayRowBox       *lane = &self->frame.rows[row];
-  WayElement      *about = self->frame.stacked ? way_element_get_reference (card, WAY_CARD_ABOUT) : NULL;
-  g_autofree char *number = NULL;
-  WayBoxRequest    request = { .phase = filling->stage->box.phase };
-  guint            from, until;
+  WayLayout    *self = filling->layout;
+  WayRowBox    *lane = &self->frame.rows[row];
+  WayElement   *about = self->frame.stacked ? way_element_get_reference (card, WAY_CARD_ABOUT) : NULL;
+  WayBoxRequest request = { .phase = filling->stage->box.phase };
+  guint         from, until;
 
   for (guint i = 0; about != NULL && i < filling->stage->steps->len; i++)
     if (g_array_index (filling->stage->steps, WayStep, i).touchpoint == about)
-      number = make_number (filling, i);
+      set_number (filling, &request, i);
   find_span (filling, card, &from, &until);
   filling->stage->reach = MAX (filling->stage->reach, until - filling->stage->box.first_column);
-  request.number = number;
   request.width = get_card_width (self, from, until);
   request.mark = way_layout_get_mark (self, card);
   place_box (filling, row, way_layout_get_card_box (self, filling->stage, filling->memo, card, lane->holds, &request), from, until, CARD_GAP);

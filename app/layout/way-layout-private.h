@@ -41,6 +41,14 @@ typedef struct
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
 
+/* Whether something in a stage takes the place of something else, and when that was looked up. */
+typedef struct
+{
+  WayElement *stage;
+  guint64     revision;
+  gboolean    replaces;
+} WayReplacingStage;
+
 struct _WayLayout
 {
   GObject        parent_instance;
@@ -54,11 +62,12 @@ struct _WayLayout
   char          *grid_key;
   guint          box_serial; /* changes with all that boxes depend on beside their elements */
   char          *box_key;
-  GHashTable    *stage_states; /* WayElement -> WayStageState */
-  GPtrArray     *stages;       /* WayStageState that are shown */
-  GPtrArray     *personas;     /* WayElement that are shown */
-  GHashTable    *replaced;     /* id -> WayElement that takes its place */
-  GHashTable    *lane_rows;    /* id -> row + 1 */
+  GHashTable    *stage_states;     /* WayElement -> WayStageState */
+  GPtrArray     *stages;           /* WayStageState that are shown */
+  GPtrArray     *personas;         /* WayElement that are shown */
+  GHashTable    *replaced;         /* id -> WayElement that takes its place */
+  GArray        *replacing_stages; /* WayReplacingStage of all stages of the map */
+  GHashTable    *lane_rows;        /* id -> row + 1 */
   int            touchpoints_row;
   double        *skyline;
   gboolean       points_changed; /* since the curves were joined */
@@ -104,6 +113,9 @@ gboolean way_layout_is_current (WayLayout  *self,
 gboolean way_layout_is_future (WayLayout  *self,
                                WayElement *element);
 
+/* Finds out which touchpoints and cards give way to others in the future journey; TRUE when that has changed. */
+gboolean way_layout_update_replaced (WayLayout *self);
+
 /* What became of it, as the view marks it. */
 WayMark way_layout_get_mark (WayLayout  *self,
                              WayElement *element);
@@ -131,11 +143,12 @@ void way_cell_unref (WayCell *self);
 /* way-layout-box.c: boxes of touchpoints, cards, metrics, values and points. They are kept as long as nothing that they show changes. */
 typedef struct
 {
-  double      width;
-  guint       phase;
-  guint       truth;
-  WayMark     mark;
-  const char *number; /* "2.1" in stacked maps, or NULL */
+  double  width;
+  guint   phase;
+  guint   truth;
+  WayMark mark;
+  guint   stage_number; /* in stacked maps steps have numbers, "2.1": of the stage, and of the step in it; else 0 */
+  guint   step_number;
 } WayBoxRequest;
 
 WayBox *way_layout_get_touchpoint_box (WayLayout           *self,

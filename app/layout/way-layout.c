@@ -86,6 +86,7 @@ way_layout_finalize (GObject *object)
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->old_texts);
   g_hash_table_unref (self->replaced);
+  g_array_unref (self->replacing_stages);
   g_hash_table_unref (self->lane_rows);
   g_hash_table_unref (self->stage_states);
   way_typesetter_unref (self->typesetter);
@@ -112,6 +113,7 @@ way_layout_init (WayLayout *self)
   self->stages = g_ptr_array_new ();
   self->personas = g_ptr_array_new ();
   self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->replacing_stages = g_array_new (FALSE, FALSE, sizeof (WayReplacingStage));
   self->lane_rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->texts = new_text_table ();
   self->old_texts = new_text_table ();
@@ -235,49 +237,6 @@ collect_personas (WayLayout *self)
     }
 }
 
-static gboolean
-are_same (GHashTable *a,
-          GHashTable *b)
-{
-  GHashTableIter iter;
-  gpointer       id, element;
-
-  if (g_hash_table_size (a) != g_hash_table_size (b))
-    return FALSE;
-  g_hash_table_iter_init (&iter, a);
-  while (g_hash_table_iter_next (&iter, &id, &element))
-    if (g_hash_table_lookup (b, id) != element)
-      return FALSE;
-  return TRUE;
-}
-
-/* Which touchpoints and cards give way to others in the future journey; of several the last. A change of this touches every cell. */
-static gboolean
-collect_replaced (WayLayout *self)
-{
-  g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  WayElement *root = way_map_get_root (self->map);
-  gboolean    changed;
-
-  for (WayElement *stage = way_element_get_first_of (root, WAY_KIND_STAGE); stage != NULL; stage = way_element_get_next_of (stage))
-    for (WayElement *child = way_element_get_first (stage); child != NULL; child = way_element_get_next (child))
-      {
-        WayKind     kind = way_element_get_kind (child);
-        const char *id = NULL;
-
-        if (kind == WAY_KIND_TOUCHPOINT)
-          id = way_element_get (child, WAY_TOUCHPOINT_REPLACES);
-        else if (kind == WAY_KIND_CARD)
-          id = way_element_get (child, WAY_CARD_REPLACES);
-        if (id != NULL)
-          g_hash_table_insert (replaced, g_strdup (id), child);
-      }
-  changed = !are_same (replaced, self->replaced);
-  g_hash_table_unref (self->replaced);
-  self->replaced = g_steal_pointer (&replaced);
-  return changed;
-}
-
 /* Where lines break depends on the language: a typesetter of our own follows the map. */
 static void
 follow_language (WayLayout  *self,
@@ -337,7 +296,7 @@ way_layout_update (WayLayout     *self,
   start_frame (self, view);
   start_texts (self);
   grid_key = make_grid_key (self, view);
-  replaced_changed = collect_replaced (self);
+  replaced_changed = way_layout_update_replaced (self);
   if (replaced_changed || g_strcmp0 (grid_key, self->grid_key) != 0)
     {
       g_free (self->grid_key);
