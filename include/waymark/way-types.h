@@ -18,7 +18,8 @@ typedef struct _WayHistory WayHistory;
 
 typedef struct _WaySafeFile WaySafeFile;
 
-typedef struct _WayDrag WayDrag;
+typedef struct _WayDrag   WayDrag;
+typedef struct _WayTyping WayTyping;
 
 typedef struct _WayTheme     WayTheme;
 typedef struct _WayTextStyle WayTextStyle;
