@@ -162,7 +162,7 @@ way_recent_list_add (GFile *file)
        .display_name = name,
        .mime_type = (char *) MAP_TYPE,
        .app_name = (char *) "Waymark",
-       .app_exec = (char *) "waymark-editor %u",
+       .app_exec = (char *) "waymark %f",
   };
 
   gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
