@@ -46,6 +46,7 @@ static const struct
   { "win.fit-map", { "<Control>9", "<Control>KP_9" } },
   { "win.fit-selection", { "<Control><Shift>9" } },
   { "win.inspector", { "F9" } },
+  { "win.outline", { "<Shift>F9" } },
   { "win.properties", { "<Alt>Return" } },
   { "win.fullscreen", { "F11" } },
   { "window.close", { "<Control>w" } },

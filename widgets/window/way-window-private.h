@@ -6,6 +6,7 @@
 #include "canvas/way-canvas.h"
 #include "dialogs/way-start-page.h"
 #include "inspector/way-inspector.h"
+#include "outline/way-outline.h"
 #include "palette/way-palette.h"
 #include "waymark/way-editor.h"
 
@@ -28,6 +29,9 @@ struct _WayWindow
   GtkWidget     *redo_button;
   WayCanvas     *canvas;
   WayPalette    *palette;
+  WayOutline    *outline;
+  GtkRevealer   *outline_revealer;
+  GtkWidget     *outline_pane;
   WayInspector  *inspector;
   GtkRevealer   *inspector_revealer;
   GtkWidget     *inspector_pane;
@@ -48,8 +52,8 @@ struct _WayWindow
   gboolean is_closing;
 };
 
-/* Tells menus that the inspector has folded or unfolded. */
-void way_window_notify_inspector (WayWindow *self);
+/* Tells menus that a pane has folded or unfolded. */
+void way_window_notify_panes (WayWindow *self);
 
 /* way-window-files.c: opening, saving, closing. */
 void     way_window_files_class_init (GtkWidgetClass *widget_class);
@@ -71,6 +75,7 @@ void  way_window_update_drawing (WayWindow *self);
 char *way_window_dup_drawing (WayWindow *self);
 void  way_window_set_drawing (WayWindow *self, const char *name);
 void  way_window_show_inspector (WayWindow *self, gboolean shown);
+void  way_window_show_outline (WayWindow *self, gboolean shown);
 
 /* way-window-toast.c: what was just removed, with a way back. */
 /* Shows a message for a while; @can_undo offers to undo the last step. */

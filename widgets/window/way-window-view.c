@@ -12,7 +12,7 @@
 
 #include "waymark/way-zoom.h"
 
-#define INSPECTOR_WIDTH 296
+#define PANE_WIDTH 296
 
 /* --- Zoom ------------------------------------------------------------------------ */
 
@@ -182,26 +182,43 @@ way_window_update_drawing (WayWindow *self)
 
 /* --- Panes --------------------------------------------------------------------------- */
 
+/* Nobody shall come to what is folded by Tab. */
+static void
+revealed_cb (GtkRevealer *pane)
+{
+  gtk_widget_set_visible (GTK_WIDGET (pane), gtk_revealer_get_reveal_child (pane) || gtk_revealer_get_child_revealed (pane));
+}
+
+static void
+show_pane (WayWindow   *self,
+           GtkRevealer *pane,
+           gboolean     shown)
+{
+  if (gtk_revealer_get_reveal_child (pane) == shown)
+    return;
+  if (shown)
+    gtk_widget_set_visible (GTK_WIDGET (pane), TRUE);
+  gtk_revealer_set_reveal_child (pane, shown);
+  revealed_cb (pane);
+  if (!shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  way_window_notify_panes (self);
+}
+
 void
 way_window_show_inspector (WayWindow *self,
                            gboolean   shown)
 {
-  if (gtk_revealer_get_reveal_child (self->inspector_revealer) == shown)
-    return;
-  /* Nobody shall come to what is folded by Tab. */
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), TRUE);
-  gtk_revealer_set_reveal_child (self->inspector_revealer, shown);
-  if (!shown)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  way_window_notify_inspector (self);
+  show_pane (self, self->inspector_revealer, shown);
 }
 
-static void
-inspector_revealed_cb (WayWindow *self)
+void
+way_window_show_outline (WayWindow *self,
+                         gboolean   shown)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer),
-                          gtk_revealer_get_reveal_child (self->inspector_revealer) ||
-                              gtk_revealer_get_child_revealed (self->inspector_revealer));
+  show_pane (self, self->outline_revealer, shown);
+  if (shown)
+    gtk_widget_child_focus (GTK_WIDGET (self->outline), GTK_DIR_TAB_FORWARD);
 }
 
 /* Edits what is selected: Alt+Return. */
@@ -216,7 +233,7 @@ properties_action (GtkWidget  *widget,
   gtk_widget_child_focus (GTK_WIDGET (self->inspector), GTK_DIR_TAB_FORWARD);
 }
 
-/* The inspector is as narrow as its fields allow, whatever they would like. */
+/* A pane is as narrow as what it holds allows, whatever that would like. */
 static void
 measure_pane (GtkWidget     *pane,
               GtkOrientation orientation,
@@ -228,7 +245,7 @@ measure_pane (GtkWidget     *pane,
 {
   gtk_widget_measure (gtk_widget_get_first_child (pane), orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = *minimum = MAX (*minimum, INSPECTOR_WIDTH);
+    *natural = *minimum = MAX (*minimum, PANE_WIDTH);
 }
 
 static void
@@ -268,8 +285,10 @@ way_window_view_init (WayWindow *self)
 {
   g_signal_connect_object (gtk_widget_get_parent (self->start_line), "get-child-position", G_CALLBACK (place_line_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (self->inspector_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
+  gtk_widget_set_layout_manager (self->outline_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (inspector_revealed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
+  g_signal_connect (self->outline_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   zoom_changed_cb (self);
 }
 

@@ -16,6 +16,7 @@ enum
   PROP_VIEW,
   PROP_DRAWING,
   PROP_INSPECTOR_SHOWN,
+  PROP_OUTLINE_SHOWN,
   N_PROPS
 };
 
@@ -120,6 +121,9 @@ way_window_get_property (GObject    *object,
       /* Asked for while the window is still being made. */
       g_value_set_boolean (value, self->inspector_revealer == NULL || gtk_revealer_get_reveal_child (self->inspector_revealer));
       break;
+    case PROP_OUTLINE_SHOWN:
+      g_value_set_boolean (value, self->outline_revealer != NULL && gtk_revealer_get_reveal_child (self->outline_revealer));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -152,6 +156,9 @@ way_window_set_property (GObject      *object,
       break;
     case PROP_INSPECTOR_SHOWN:
       way_window_show_inspector (self, g_value_get_boolean (value));
+      break;
+    case PROP_OUTLINE_SHOWN:
+      way_window_show_outline (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -186,6 +193,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, outline);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, outline_revealer);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, outline_pane);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_line);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, end_line);
@@ -216,10 +226,12 @@ way_window_class_init (WayWindowClass *klass)
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, flags);
   properties[PROP_DRAWING] = g_param_spec_string ("drawing", NULL, NULL, NULL, flags);
   properties[PROP_INSPECTOR_SHOWN] = g_param_spec_boolean ("inspector-shown", NULL, NULL, TRUE, flags);
+  properties[PROP_OUTLINE_SHOWN] = g_param_spec_boolean ("outline-shown", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WAY_TYPE_CANVAS);
   g_type_ensure (WAY_TYPE_INSPECTOR);
+  g_type_ensure (WAY_TYPE_OUTLINE);
   g_type_ensure (WAY_TYPE_PALETTE);
   g_type_ensure (WAY_TYPE_RECENT_LIST);
   g_type_ensure (WAY_TYPE_START_PAGE);
@@ -231,6 +243,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.drawing", "drawing");
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
+  gtk_widget_class_install_property_action (widget_class, "win.outline", "outline-shown");
   way_window_add_class_init (widget_class);
   way_window_files_class_init (widget_class);
   way_window_output_class_init (widget_class);
@@ -287,6 +300,7 @@ way_window_set_document (WayWindow   *self,
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);
+  way_outline_set_editor (self->outline, self->editor);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
@@ -302,7 +316,8 @@ way_window_set_document (WayWindow   *self,
 }
 
 void
-way_window_notify_inspector (WayWindow *self)
+way_window_notify_panes (WayWindow *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSPECTOR_SHOWN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTLINE_SHOWN]);
 }
