@@ -71,16 +71,15 @@ check_size (WayReader *self,
             gsize      position)
 {
   gsize markup = position > self->image_bytes ? position - self->image_bytes : 0;
-  gsize memory = self->length + markup + self->image_bytes / 4 * 3 + (gsize) self->n_nodes * WAY_STORE_NODE_MEMORY;
 
-  if (markup <= WAY_STORE_MAX_MARKUP && memory <= WAY_STORE_MAX_MEMORY)
-    return TRUE;
-  way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, position,
-                   markup > WAY_STORE_MAX_MARKUP
-                       ? g_strdup_printf (_ ("the file has more than %d MB beside its images; divide the map into several files"),
-                                          WAY_STORE_MAX_MARKUP / 1024 / 1024)
-                       : g_strdup (_ ("the file holds too many elements and images together; take out images or divide the map into several files")));
-  return FALSE;
+  if (markup > WAY_STORE_MAX_MARKUP)
+    way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, position,
+                     g_strdup_printf (_ ("the file has more than %d MB beside its images; divide the map into several files"),
+                                      WAY_STORE_MAX_MARKUP / 1024 / 1024));
+  else if (!way_store_is_within_limits (self->n_nodes, self->length, markup, self->image_bytes))
+    way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, position,
+                     g_strdup (_ ("the file holds too many elements and images together; take out images or divide the map into several files")));
+  return !self->has_stopped;
 }
 
 static gboolean
@@ -119,6 +118,20 @@ check_nesting (WayReader    *self,
   return TRUE;
 }
 
+static gboolean
+check_tag (WayReader    *self,
+           const WayTag *tag)
+{
+  gsize length = 0;
+
+  for (int i = 0; i < tag->n_attributes; i++)
+    length += (gsize) (tag->attributes[5 * i + 4] - tag->attributes[5 * i + 3]);
+  if (length <= WAY_STORE_MAX_TAG)
+    return TRUE;
+  way_reader_stop (self, WAY_STORE_ERROR_UNSAFE, self->tag, way_store_describe_long_tag ());
+  return FALSE;
+}
+
 static void
 on_start_element (void           *user_data,
                   const xmlChar  *name,
@@ -139,7 +152,7 @@ on_start_element (void           *user_data,
     return;
   self->tag = self->n_tags < self->tags->len ? g_array_index (self->tags, guint32, self->n_tags) : 0;
   self->n_tags++;
-  if (!count_node (self, self->tag) || !check_nesting (self, &tag))
+  if (!count_node (self, self->tag) || !check_nesting (self, &tag) || !check_tag (self, &tag))
     return;
   if (self->foreign_depth > 0)
     self->foreign_depth++;

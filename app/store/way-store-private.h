@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define WAY_STORE_MAX_MEMORY (180 * 1000 * 1000)
 #define WAY_STORE_NODE_MEMORY 620 /* that a node takes at most, beside its text */
 #define WAY_STORE_MAX_DEPTH 64
-#define WAY_STORE_MAX_TAG (1024 * 1024)
-#define WAY_STORE_MAX_ATTRIBUTES 256 /* of others, their namespaces included */
+#define WAY_STORE_MAX_TAG (1024 * 1024)         /* the values of its attributes */
+#define WAY_STORE_MAX_RAW_TAG (8 * 1024 * 1024) /* as they are written, up to six letters each */
+#define WAY_STORE_MAX_ATTRIBUTES 256            /* of others, their namespaces included */
 #define WAY_STORE_MAX_OWN_ATTRIBUTES 32
 #define WAY_STORE_MAX_NAMESPACES 256     /* that are declared at one place: each name is looked for among them */
 #define WAY_STORE_MAX_TEXT (1024 * 1024) /* of a field, a comment, a processing instruction */
@@ -70,6 +71,9 @@ gboolean way_store_scan (WayStoreProblems *problems,
 /** What is said of an element with too many attributes. */
 char *way_store_describe_crowd (void);
 
+/** What is said of one with too much in its attributes. */
+char *way_store_describe_long_tag (void);
+
 /** The end of the well-formed element whose start tag is at @start. */
 const char *way_store_scan_element (const char *start,
                                     const char *end);
@@ -79,11 +83,23 @@ const char *way_store_scan_attribute (const char *start,
                                       const char *end,
                                       const char *name);
 
+/** Whether a file of so many nodes and bytes can be opened, of which (as far as it has been read) so many are in its images or beside them. */
+gboolean way_store_is_within_limits (gsize n_nodes,
+                                     gsize n_bytes,
+                                     gsize markup,
+                                     gsize image_bytes);
+
+/** Whether what the map holds can be opened again from a file; counts its nodes. WAY_STORE_ERROR_UNSAFE when not. */
+gboolean way_store_check_limits (WayMap  *map,
+                                 gsize   *n_nodes,
+                                 GError **error);
+
 /** WayStorePlace: where an element was found in the file. */
 typedef struct
 {
   WayElement *element;
   guint32     offset;
+  gboolean    has_errors; /* one of its values was not taken */
 } WayStorePlace;
 
 /** WayStoreImage: an image of the file. */

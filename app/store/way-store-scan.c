@@ -143,6 +143,12 @@ way_store_describe_crowd (void)
   return g_strdup_printf (_ ("the element has more than %d attributes; take out those that it does not need"), WAY_STORE_MAX_ATTRIBUTES);
 }
 
+char *
+way_store_describe_long_tag (void)
+{
+  return g_strdup_printf (_ ("the element’s tag is longer than %d bytes; shorten its attributes"), WAY_STORE_MAX_TAG);
+}
+
 static gboolean
 check_tag (WayStoreProblems *problems,
            const char       *start,
@@ -153,10 +159,8 @@ check_tag (WayStoreProblems *problems,
 
   if (n_attributes > MAX_ATTRIBUTES)
     return refuse (problems, WAY_STORE_ERROR_UNSAFE, start, way_store_describe_crowd ());
-  if (close - start > WAY_STORE_MAX_TAG)
-    return refuse (problems, WAY_STORE_ERROR_UNSAFE, start,
-                   g_strdup_printf (_ ("the element’s tag is longer than %d bytes; shorten its attributes"),
-                                    WAY_STORE_MAX_TAG));
+  if (close - start > WAY_STORE_MAX_RAW_TAG)
+    return refuse (problems, WAY_STORE_ERROR_UNSAFE, start, way_store_describe_long_tag ());
   return TRUE;
 }
 

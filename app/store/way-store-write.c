@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Store"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "way-store-private.h"
@@ -22,6 +25,7 @@ typedef struct
   GString     *xml;
   WaySafeFile *file; /* NULL: all stays in @xml */
   gsize        n_flushed;
+  gsize        image_bytes;
 } WayWriter;
 
 static void write_element (WayWriter        *self,
@@ -382,6 +386,7 @@ write_image (WayWriter  *self,
       length += g_base64_encode_close (FALSE, line + length, &state, &save);
       g_string_append_len (self->xml, line, (gssize) length);
       g_string_append_c (self->xml, '\n');
+      self->image_bytes += length + 1;
       if (self->xml->len >= FLUSH_SIZE)
         flush (self);
     }
@@ -491,10 +496,13 @@ way_store_save (WayMap     *map,
 {
   WayWriter self = { .map = map };
   g_autoptr (WaySafeFile) file = NULL;
+  gsize n_nodes = 0;
 
   g_return_val_if_fail (WAY_IS_MAP (map) && path != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  if (!way_store_check_limits (map, &n_nodes, error))
+    return FALSE;
   file = way_safe_file_open (path, error);
   if (file == NULL)
     return FALSE;
@@ -503,5 +511,11 @@ way_store_save (WayMap     *map,
   write_map (&self);
   flush (&self);
   g_string_free (self.xml, TRUE);
+  if (!way_store_is_within_limits (n_nodes, self.n_flushed, self.n_flushed - self.image_bytes, self.image_bytes))
+    {
+      g_set_error_literal (error, WAY_STORE_ERROR, WAY_STORE_ERROR_UNSAFE,
+                           _ ("The map is too large to be opened again. Take out images or divide it into several maps."));
+      return FALSE;
+    }
   return way_safe_file_commit (file, error);
 }

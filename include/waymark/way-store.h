@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define WAY_STORE_NAMESPACE "urn:waymark:journey-map:1"
 #define WAY_STORE_VERSION 1
 
-/** Errors of reading: "file:line:column: what is wrong; what to do". Those of writing are WAY_SAFE_FILE_ERROR. */
+/** Errors of reading: "file:line:column: what is wrong; what to do". */
 #define WAY_STORE_ERROR (way_store_error_quark ())
 GQuark way_store_error_quark (void);
 
@@ -85,7 +85,10 @@ GPtrArray *way_store_validate (const char *path,
 /** The bytes of a map's file: the same map always gives the same bytes. */
 GBytes *way_store_write (WayMap *map) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Writes the map to @path by the safe save: the file is the old one or the whole new one. WAY_SAFE_FILE_ERROR. */
+/**
+ * Writes the map to @path by the safe save: the file is the old one or the whole new one. WAY_SAFE_FILE_ERROR; or
+ * WAY_STORE_ERROR_UNSAFE when the file would be beyond the limits of reading.
+ */
 gboolean way_store_save (WayMap     *map,
                          const char *path,
                          GError    **error);

@@ -83,6 +83,8 @@ CASES = [
     Case('attributes-many-in-each', lambda: wrap('<finding {}/>'.format(' '.join(f"a{n}=''" for n in range(250))) * 8000)),
     Case('attribute-11-mb', lambda: wrap(f'<finding prompt="{"a" * 11000000}"/>'), 'UNSAFE', (3, 1)),
     Case('attribute-900-kb', lambda: wrap(f'<finding prompt="{"&lt;" * 225000}"/>')),
+    Case('attribute-2-mb', lambda: wrap(f'<finding prompt="{"a" * 2000000}"/>'), 'UNSAFE', (3, 1)),
+    Case('attribute-900-kb-of-quotes', lambda: wrap("<finding prompt='" + '"' * 900000 + "'/>")),
     Case('depth-100000', lambda: wrap('<o:x>' * 100000, FOREIGN), 'UNSAFE'),
     Case('depth-64', wrap('<o:x>' * 64 + '</o:x>' * 64, FOREIGN), 'UNSAFE', (3, 316)),
     Case('depth-60', wrap('<o:x>' * 60 + '</o:x>' * 60, FOREIGN)),
