@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "Way-Model"
+#define G_LOG_DOMAIN "Way-Base"
 
 #include <string.h>
 
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 static guint64
 make_seed (void)

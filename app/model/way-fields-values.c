@@ -8,7 +8,7 @@
 
 #include "waymark/way-color.h"
 #include "way-fields-private.h"
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 #define MOST_DIGITS 15
 

@@ -9,7 +9,7 @@
 #include "way-fields-private.h"
 #include "way-history-private.h"
 #include "way-reference-private.h"
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 /* A place that has been found to be one. */
 typedef struct

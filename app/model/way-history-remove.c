@@ -9,7 +9,7 @@
 #include "way-fields-private.h"
 #include "way-history-private.h"
 #include "way-reference-private.h"
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 /* What goes when an element goes. */
 typedef struct

@@ -5,7 +5,7 @@
 
 #include "way-fields-private.h"
 #include "way-map-private.h"
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 #define ID_LETTERS "abcdefghijklmnopqrstuvwxyz23456789"
 #define N_ID_LETTERS 6

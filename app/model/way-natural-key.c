@@ -5,7 +5,7 @@
 
 #include "way-element-private.h"
 #include "way-fields-private.h"
-#include "way-string-hash-private.h"
+#include "waymark/way-string-hash.h"
 
 /* One value of the natural key. "+1" and "1" are one score. */
 static inline const char *
@@ -67,21 +67,21 @@ way_element_find_twin (WayElement *self)
   return way_element_find_twin_of (self->parent, self, -1, NULL);
 }
 
-static gboolean
-has_natural_key (const WayElement *element)
+gboolean
+way_element_has_natural_key (const WayElement *self)
 {
-  const WayKindInfo *info = &way_kind_infos[element->kind];
+  const WayKindInfo *info = &way_kind_infos[self->kind];
 
   for (guint i = 0; i < info->n_fields; i++)
-    if (is_key_field (info, i) && !can_do_without (info, i) && element->values[i] == NULL)
+    if (is_key_field (info, i) && !can_do_without (info, i) && self->values[i] == NULL)
       return FALSE;
   return info->natural_key != 0;
 }
 
-static guint
-hash_natural_key (gconstpointer data)
+guint
+way_element_hash_natural_key (gconstpointer self)
 {
-  const WayElement  *element = data;
+  const WayElement  *element = self;
   const WayKindInfo *info = &way_kind_infos[element->kind];
   guint              hash = g_direct_hash (element->parent) + element->kind;
 
@@ -91,9 +91,9 @@ hash_natural_key (gconstpointer data)
   return hash;
 }
 
-static gboolean
-has_same_natural_key (gconstpointer a,
-                      gconstpointer b)
+gboolean
+way_element_has_same_natural_key (gconstpointer a,
+                                  gconstpointer b)
 {
   const WayElement  *one = a;
   const WayElement  *other = b;
@@ -110,10 +110,10 @@ has_same_natural_key (gconstpointer a,
 WayElement *
 way_element_find_twin_within (WayElement *top)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (hash_natural_key, has_same_natural_key);
+  g_autoptr (GHashTable) seen = g_hash_table_new (way_element_hash_natural_key, way_element_has_same_natural_key);
 
   for (WayElement *element = top; element != NULL; element = way_element_walk (element, top))
-    if (has_natural_key (element) && !g_hash_table_add (seen, element))
+    if (way_element_has_natural_key (element) && !g_hash_table_add (seen, element))
       return element;
   return NULL;
 }

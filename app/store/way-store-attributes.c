@@ -213,8 +213,11 @@ read_difficult_field (WayReader          *self,
     /* What a newer program wrote and this one does not know stays as it is. */
     keep_attribute (self, attribute);
   else if (error != NULL)
-    way_reader_report (self, WAY_STORE_ERROR_VALUE, find_offset (self, attribute),
-                       g_strdup_printf ("%s: %s", (const char *) attribute->name, error->message));
+    {
+      way_reader_report (self, WAY_STORE_ERROR_VALUE, find_offset (self, attribute),
+                         g_strdup_printf ("%s: %s", (const char *) attribute->name, error->message));
+      g_array_index (self->content->places, WayStorePlace, frame->place).has_errors = TRUE;
+    }
 }
 
 /*

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "way-store-private.h"
+#include "waymark/way-string-hash.h"
 
 /* So many of what could be meant are listed in a message. */
 #define MOST_LISTED 8
@@ -20,6 +21,7 @@ typedef struct
   WayStoreContent  *content;
   WayMap           *map;
   gboolean          is_newer;
+  gboolean          has_normalized;             /* a reference was not in its one form: there may be twins that could not be seen as such */
   guint32           naming_fields[WAY_N_KINDS]; /* masks */
   struct
   {
@@ -82,7 +84,7 @@ warn (WayChecker *self,
 static void
 report_duplicates (WayChecker *self)
 {
-  g_autoptr (GHashTable) first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) first = g_hash_table_new (way_string_hash, g_str_equal);
 
   for (guint i = 0; i < self->content->places->len; i++)
     {
@@ -112,10 +114,21 @@ describe_targets (const WayField *field)
   return g_string_free (kinds, FALSE);
 }
 
+/* As in edits, nothing names itself, and no link leads to where it starts. */
+static inline gboolean
+fits (const WayStorePlace *place,
+      const WayField      *field,
+      const WayElement    *target)
+{
+  return target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0 && target != place->element &&
+         (way_element_get_kind (place->element) != WAY_KIND_LINK || target != way_element_get_parent (place->element));
+}
+
 /* The ids that could have been meant. */
 static char *
-list_candidates (WayChecker     *self,
-                 const WayField *field)
+list_candidates (WayChecker          *self,
+                 const WayStorePlace *place,
+                 const WayField      *field)
 {
   GString *ids = g_string_new (NULL);
   guint    n = 0;
@@ -124,7 +137,7 @@ list_candidates (WayChecker     *self,
     {
       WayElement *element = g_array_index (self->content->places, WayStorePlace, i).element;
 
-      if ((field->targets & 1u << way_element_get_kind (element)) == 0)
+      if (!fits (place, field, element))
         continue;
       if (n++ == MOST_LISTED)
         {
@@ -133,6 +146,9 @@ list_candidates (WayChecker     *self,
         }
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", way_element_get_id (element));
     }
+  if (ids->len == 0)
+    /* Translators: after "there are:" */
+    g_string_assign (ids, _ ("none"));
   return g_string_free (ids, FALSE);
 }
 
@@ -148,8 +164,11 @@ report_reference (WayChecker          *self,
   char            *message;
 
   kinds = describe_targets (field);
-  ids = list_candidates (self, field);
-  if (target != NULL)
+  ids = list_candidates (self, place, field);
+  if (target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0)
+    /* Translators: the name of an attribute, an id, ids that could stand there */
+    message = g_strdup_printf (_ ("%s: “%s” is this element itself, or what it stands in; name another one (there are: %s)"), field->name, id, ids);
+  else if (target != NULL)
     /* Translators: the name of an attribute, an id, the kind of thing that has it (Card), the kinds that fit, ids of these */
     message = g_strdup_printf (_ ("%s: “%s” is of another kind (%s); name one of the kind: %s (there are: %s)"),
                                field->name, id, get_kind_label (way_element_get_kind (target)), kinds, ids);
@@ -187,48 +206,45 @@ look_up (WayChecker *self,
   return self->known[i].element;
 }
 
-static inline gboolean
-fits (const WayField   *field,
-      const WayElement *target)
-{
-  return target != NULL && (field->targets & 1u << way_element_get_kind (target)) != 0;
-}
-
 /* FALSE when the value has not even the form of an id; else it has its one form afterwards. */
 static gboolean
-normalize_reference (WayChecker          *self,
-                     const WayStorePlace *place,
-                     guint                number,
-                     const WayField      *field)
+normalize_reference (WayChecker     *self,
+                     WayStorePlace  *place,
+                     guint           number,
+                     const WayField *field)
 {
   g_autoptr (GError) error = NULL;
   char *normal = way_field_normalize (field, way_element_get (place->element, number), &error);
 
   if (error == NULL)
-    way_element_take_value (place->element, number, normal);
+    {
+      self->has_normalized |= g_strcmp0 (normal, way_element_get (place->element, number)) != 0;
+      way_element_take_value (place->element, number, normal);
+    }
   else if (self->is_newer)
     set_aside (place->element, number, field);
   else
     {
       report (self, WAY_STORE_ERROR_VALUE, find_attribute (self, place->offset, field->name),
               g_strdup_printf ("%s: %s", field->name, error->message));
+      place->has_errors = TRUE;
       way_element_take_value (place->element, number, NULL);
     }
   return error == NULL && normal != NULL;
 }
 
 static void
-check_reference (WayChecker          *self,
-                 const WayStorePlace *place,
-                 guint                number,
-                 const WayField      *field)
+check_reference (WayChecker     *self,
+                 WayStorePlace  *place,
+                 guint           number,
+                 const WayField *field)
 {
   g_auto (GStrv) ids = NULL;
 
   if (way_element_get (place->element, number) == NULL)
     return;
   if (field->type == WAY_FIELD_REFERENCE &&
-      (fits (field, look_up (self, way_element_get (place->element, number))) ||
+      (fits (place, field, look_up (self, way_element_get (place->element, number))) ||
        !normalize_reference (self, place, number, field)))
     return;
 
@@ -237,7 +253,7 @@ check_reference (WayChecker          *self,
     {
       const WayElement *target = way_map_lookup (self->map, ids[i]);
 
-      if (fits (field, target))
+      if (fits (place, field, target))
         continue;
       if (self->is_newer)
         {
@@ -245,6 +261,7 @@ check_reference (WayChecker          *self,
           return;
         }
       report_reference (self, place, field, ids[i], target);
+      place->has_errors = TRUE;
     }
 }
 
@@ -263,8 +280,8 @@ check_image (WayChecker          *self,
 }
 
 static void
-check_fields (WayChecker          *self,
-              const WayStorePlace *place)
+check_fields (WayChecker    *self,
+              WayStorePlace *place)
 {
   WayKind            kind = way_element_get_kind (place->element);
   const WayKindInfo *info = way_kind_get_info (kind);
@@ -295,23 +312,6 @@ init_naming_fields (WayChecker *self)
     }
 }
 
-/* What tells an element from its siblings of the same kind, in words; NULL when nothing has to. */
-static char *
-make_key (const WayElement *element)
-{
-  const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
-  GString           *key;
-
-  if (info->natural_key == 0)
-    return NULL;
-  key = g_string_new (info->name);
-  g_string_append_printf (key, " %p", (gpointer) way_element_get_parent (element));
-  for (guint i = 0; i < info->n_fields; i++)
-    if ((info->natural_key & 1u << i) != 0)
-      g_string_append_printf (key, " %s", way_element_get (element, i) != NULL ? way_element_get (element, i) : "");
-  return g_string_free (key, FALSE);
-}
-
 static char *
 list_key_fields (const WayKindInfo *info)
 {
@@ -327,20 +327,22 @@ list_key_fields (const WayKindInfo *info)
 static void
 report_twins (WayChecker *self)
 {
-  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  /* element -> where it is */
+  g_autoptr (GHashTable) first = g_hash_table_new (way_element_hash_natural_key, way_element_has_same_natural_key);
 
   for (guint i = 0; i < self->content->places->len; i++)
     {
       const WayStorePlace *place = &g_array_index (self->content->places, WayStorePlace, i);
       const WayKindInfo   *info = way_kind_get_info (way_element_get_kind (place->element));
-      g_autofree char     *key = make_key (place->element);
-      const WayStorePlace *other = key != NULL ? g_hash_table_lookup (first, key) : NULL;
+      const WayStorePlace *other;
       g_autofree char     *names = NULL;
 
+      if (!way_element_has_natural_key (place->element))
+        continue;
+      other = g_hash_table_lookup (first, place->element);
       if (other == NULL)
         {
-          if (key != NULL)
-            g_hash_table_insert (first, g_steal_pointer (&key), (gpointer) place);
+          g_hash_table_insert (first, place->element, (gpointer) place);
           continue;
         }
       if (way_store_problems_is_full (self->problems))
@@ -371,6 +373,9 @@ check_completeness (WayChecker          *self,
 {
   WayElement *element = place->element;
 
+  /* What is wrong in it has been said; that it is incomplete for that is nothing new. */
+  if (place->has_errors)
+    return;
   switch (way_element_get_kind (element))
     {
     case WAY_KIND_LANE:
@@ -461,12 +466,12 @@ way_store_assemble (WayStoreProblems *problems,
   add_images (&self);
   for (guint i = 0; i < content->places->len && !way_store_problems_is_full (problems); i++)
     {
-      const WayStorePlace *place = &g_array_index (content->places, WayStorePlace, i);
+      WayStorePlace *place = &g_array_index (content->places, WayStorePlace, i);
 
       check_fields (&self, place);
       check_completeness (&self, place);
     }
-  if (!self.is_newer && (content->has_twins || (content->has_crowds && way_map_find_twin (map) != NULL)))
+  if (!self.is_newer && (content->has_twins || ((content->has_crowds || self.has_normalized) && way_map_find_twin (map) != NULL)))
     report_twins (&self);
   if (content->has_replaced)
     check_circles (&self);

@@ -75,6 +75,14 @@ const char *way_element_get_foreign_attributes (const WayElement *self,
  */
 WayElement *way_element_find_twin (WayElement *self);
 
+/** Whether it has all that its natural key is made of: a feeling of nobody is nobody's twin. */
+gboolean way_element_has_natural_key (const WayElement *self);
+
+/** For a GHashTable of elements with a natural key, in which twins are equal. */
+guint    way_element_hash_natural_key (gconstpointer self);
+gboolean way_element_has_same_natural_key (gconstpointer a,
+                                           gconstpointer b);
+
 /**
  * Whether it is only a prompt: it asks, and nothing has been put in its place: no text, no image, no value of a metric; in
  * a stage nothing but prompts. Prompts are not drawn, exported or counted.

@@ -12,6 +12,11 @@ def numbered(text, n):
     return ''.join(text.replace('%', str(i)) for i in range(n))
 
 
+def colliding(text, n):
+    """As numbered(), with ids that the usual hash of strings (times 33, plus the next letter) gives one value."""
+    return ''.join(text.replace('%', ''.join('BA' if i >> bit & 1 else 'Ab' for bit in range(n.bit_length()))) for i in range(n))
+
+
 FOREIGN = ' xmlns:o="urn:o"'
 POINT = '<touchpoint id="a"><name>A</name></touchpoint>'
 
@@ -29,6 +34,9 @@ CASES = [
     # Ids
     Case('id-twice', stage('<touchpoint id="s"/>'), 'DUPLICATE_ID', (5, 17)),
     Case('id-twice-100000-times', lambda: wrap('<finding id="f"/>' * 100000), 'DUPLICATE_ID'),
+    Case('ids-that-collide', lambda: wrap('<tray>' + colliding('<card id="%"/>', 100000) + '</tray>')),
+    Case('ids-that-collide-with-one-twice', lambda: wrap('<tray>' + colliding('<card id="%"/>', 50000) + '<card id="' + 'Ab' * 16 + '"/></tray>'),
+         'DUPLICATE_ID'),
     Case('id-empty', wrap('<finding id=""/>'), 'VALUE', (3, 14)),
     Case('id-of-digits', wrap('<finding id="1"/>'), 'VALUE', (3, 14)),
     Case('id-with-blank', wrap('<finding id="a b"/>'), 'VALUE', (3, 14)),
@@ -43,7 +51,8 @@ CASES = [
     # References
     Case('reference-dangling', stage('<card lane="nowhere"/>'), 'REFERENCE', (5, 13)),
     Case('reference-of-other-kind', stage('<card lane="s"/>'), 'REFERENCE', (5, 13)),
-    Case('reference-to-itself', stage('<touchpoint id="a" replaces="a"/>')),
+    Case('reference-to-itself', stage('<touchpoint id="a" replaces="a"/>'), 'REFERENCE', (5, 30)),
+    Case('link-to-its-own-start', stage('<touchpoint id="a"><link to="a" kind="loop"/></touchpoint>'), 'REFERENCE', (5, 30)),
     Case('reference-with-blanks', stage(POINT + '<card lane=" t " about="a"/>')),
     Case('reference-of-two', stage(POINT + '<card lane="t t"/>'), 'VALUE'),
     Case('references-dangling-100000', lambda: stage('<card lane="nowhere"/>' * 100000), 'REFERENCE', (5, 13)),
@@ -60,6 +69,12 @@ CASES = [
     # Twins and crowds
     Case('twins', stage('<touchpoint><feeling persona="anna" score="1"/>\n<feeling persona="anna" score="0"/></touchpoint>'), 'DUPLICATE_ID', (6, 1)),
     Case('twins-50000', lambda: stage('<touchpoint>' + '<feeling persona="anna" score="1"/>' * 50000 + '</touchpoint>'), 'DUPLICATE_ID'),
+    Case('twins-that-collide', lambda: wrap('<personas>' + colliding('<persona id="%"/>', 40000) + '</personas><stages><stage><touchpoint>' +
+                                            colliding('<feeling persona="%"/>', 40000) + '\n<feeling persona="' + 'Ab' * 16 + '"/>'
+                                            '</touchpoint></stage></stages>'), 'DUPLICATE_ID', (4, 1)),
+    Case('twins-by-sign', wrap('<scale><level score="1"/>\n<level score="+1"/></scale>'), 'DUPLICATE_ID', (4, 1)),
+    Case('twins-by-blanks', stage('<touchpoint><feeling persona="anna"/>\n<feeling persona=" anna "/></touchpoint>'), 'DUPLICATE_ID', (6, 1)),
+    Case('feelings-of-nobody', stage('<touchpoint><feeling score="1"/><feeling score="1"/></touchpoint>')),
     Case('twins-by-state', stage('<touchpoint><feeling persona="anna"/><feeling persona="anna" state="future"/></touchpoint>')),
     Case('crowd-40000', lambda: wrap('<personas>' + numbered('<persona id="p%"/>', 40000) + '</personas><stages><stage><touchpoint>' +
                                      numbered('<feeling persona="p%" score="1"/>', 40000) + '</touchpoint></stage></stages>')),
