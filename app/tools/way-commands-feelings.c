@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "waymark/way-theme.h"
 #include "waymark/way-words.h"
@@ -176,6 +177,63 @@ way_command_set_score (WayHistory *history,
   who = find_persona (history, persona, error);
   done = who != NULL && (future ? draw_future (history, element, who, hundredths, error)
                                 : draw_current (history, element, who, hundredths, error));
+  return way_commands_finish (history, done);
+}
+
+/* The next whole level in a direction. */
+static int
+get_level (int hundredths,
+           int levels)
+{
+  double level = hundredths / 100.0;
+
+  return CLAMP ((int) (levels > 0 ? floor (level) : ceil (level)) + levels, -2, 2) * 100;
+}
+
+static gboolean
+nudge_score (WayHistory *history,
+             WayElement *element,
+             const char *persona,
+             gboolean    future,
+             int         levels,
+             GError    **error)
+{
+  WayElement *touchpoint = element;
+  WayElement *feeling;
+
+  if (way_element_get_kind (element) == WAY_KIND_CARD)
+    touchpoint = way_element_get_reference (element, WAY_CARD_ABOUT);
+  if (way_element_get_kind (element) == WAY_KIND_FEELING)
+    {
+      touchpoint = way_element_get_parent (element);
+      persona = way_element_get (element, WAY_FEELING_PERSONA);
+    }
+  if (touchpoint == NULL || way_element_get_kind (touchpoint) != WAY_KIND_TOUCHPOINT)
+    return TRUE;
+  feeling = way_feeling_find_shown (touchpoint, persona, future);
+  return way_command_set_score (history, way_element_get_id (touchpoint), persona, future,
+                                get_level (feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0, levels), error);
+}
+
+gboolean
+way_command_nudge_score (WayHistory        *history,
+                         const char *const *ids,
+                         const char        *persona,
+                         gboolean           future,
+                         int                levels,
+                         GError           **error)
+{
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (history) && ids != NULL, FALSE);
+
+  way_history_begin (history, C_ ("undo", "Change Emotion"));
+  for (guint i = 0; done && ids[i] != NULL; i++)
+    {
+      WayElement *element = way_commands_find (history, ids[i], error);
+
+      done = element != NULL && nudge_score (history, element, persona, future, levels, error);
+    }
   return way_commands_finish (history, done);
 }
 

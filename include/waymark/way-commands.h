@@ -155,6 +155,17 @@ gboolean way_command_set_score (WayHistory *history,
                                 int         hundredths,
                                 GError    **error);
 
+/**
+ * Changes by so many levels how a persona feels at touchpoints, or at what belongs to them (a feeling, a card): from a score
+ * between two levels to the next one. Of a feeling it is its own persona that counts.
+ */
+gboolean way_command_nudge_score (WayHistory        *history,
+                                  const char *const *ids,
+                                  const char        *persona,
+                                  gboolean           future,
+                                  int                levels,
+                                  GError           **error);
+
 /** Makes a moment of truth with a reason (may be ""), or unmakes it (NULL). */
 gboolean way_command_set_truth (WayHistory *history,
                                 const char *touchpoint,

@@ -376,6 +376,39 @@ test_nobody (WaySketch    *sketch,
   way_sketch_assert_steps (sketch, 3);
 }
 
+static void
+nudge (WaySketch  *sketch,
+       const char *id,
+       const char *persona,
+       int         levels)
+{
+  const char *const ids[] = { id, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (way_command_nudge_score (sketch->history, ids, persona, FALSE, levels, &error));
+  g_assert_no_error (error);
+}
+
+/* Level by level, from between two to the next one, up to the ends. */
+static void
+test_nudge_score (WaySketch    *sketch,
+                  gconstpointer data)
+{
+  nudge (sketch, "a1", "anna", 1);
+  assert_feelings (sketch, "1 both content");
+  draw (sketch, FALSE, 130);
+  nudge (sketch, "a1", "anna", -1);
+  assert_feelings (sketch, "1 both content");
+  draw (sketch, FALSE, 130);
+  nudge (sketch, way_element_get_id (way_element_get_first_of (get (sketch, "a1"), WAY_KIND_FEELING)), "jan", 1);
+  assert_feelings (sketch, "2 both delighted");
+  nudge (sketch, "a1", "anna", 1);
+  assert_feelings (sketch, "2 both delighted");
+  nudge (sketch, "a1", "anna", -2);
+  assert_feelings (sketch, "0 both neutral");
+  way_sketch_assert_steps (sketch, 6);
+}
+
 /* Four words a level, each only once in a language; the first is what the level is called on the map. */
 static void
 test_feeling_words (void)
@@ -422,6 +455,7 @@ main (int   argc,
   ADD ("/tools/commands/future-of-both", test_future_of_both);
   ADD ("/tools/commands/words", test_words);
   ADD ("/tools/commands/own-levels", test_own_levels);
+  ADD ("/tools/commands/nudge-score", test_nudge_score);
   ADD ("/tools/commands/nobody", test_nobody);
   g_test_add_func ("/tools/commands/feeling-words", test_feeling_words);
 
