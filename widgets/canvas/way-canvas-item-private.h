@@ -37,6 +37,9 @@ void way_canvas_item_set_words (WayCanvasItem *self,
                                 const char    *name,
                                 const char    *description);
 
+void way_canvas_item_set_selected (WayCanvasItem *self,
+                                   gboolean       is_selected);
+
 /* A number that its owner may keep with it. */
 guint way_canvas_item_get_round (WayCanvasItem *self);
 void  way_canvas_item_set_round (WayCanvasItem *self,

@@ -16,6 +16,7 @@ struct _WayCanvasItem
   int          factor;
   WayRectangle visible;
   guint        round;
+  gboolean     is_selected;
   gboolean     is_late; /* was drawn, but not as it should be in the end */
 };
 
@@ -26,9 +27,11 @@ way_canvas_item_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   WayCanvasItem *self = WAY_CANVAS_ITEM (widget);
+  WayCanvas     *canvas = WAY_CANVAS (gtk_widget_get_parent (widget));
 
-  if (self->item != NULL && !way_canvas_is_small (WAY_CANVAS (gtk_widget_get_parent (widget))))
-    self->is_late = !way_canvas_append_item (WAY_CANVAS (gtk_widget_get_parent (widget)), snapshot, self->item, self->offset, &self->visible);
+  /* From far away the tiles draw it, but for heads that are held. */
+  if (self->item != NULL && (!way_canvas_is_small (canvas) || way_canvas_is_held (canvas, way_canvas_get_zone (self->item))))
+    self->is_late = !way_canvas_append_item (canvas, snapshot, self->item, self->offset, &self->visible);
 }
 
 static void
@@ -138,6 +141,16 @@ way_canvas_item_set_words (WayCanvasItem *self,
       self->description = g_strdup (description);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
     }
+}
+
+void
+way_canvas_item_set_selected (WayCanvasItem *self,
+                              gboolean       is_selected)
+{
+  if (self->is_selected == is_selected)
+    return;
+  self->is_selected = is_selected;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, is_selected, -1);
 }
 
 guint

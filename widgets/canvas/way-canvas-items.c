@@ -87,32 +87,20 @@ way_canvas_items_dispose (WayCanvas *self)
   g_clear_pointer (&self->tiles, way_canvas_tiles_free);
 }
 
-/* Whether people read or choose it; the rest is drawn by the canvas itself. */
-static gboolean
-has_meaning (const WayItem *item)
+gboolean
+way_canvas_has_meaning (const WayItem *item)
 {
   return item->role != WAY_ROLE_DECORATION && item->role != WAY_ROLE_CURVE;
 }
 
-/* From far away only what people are busy with has a widget; the tiles draw everything. */
+/* From far away only what people are busy with counts; the tiles draw everything. */
 static gboolean
 is_wanted (WayCanvas     *self,
            const WayItem *item)
 {
-  WaySelection *selection = way_editor_get_selection (self->editor);
-
-  if (!way_canvas_is_small (self))
-    return TRUE;
-  return has_meaning (item) && item->element != NULL && way_selection_contains (selection, item->element);
-}
-
-/* A few: a screen reader would not want to hear of thousands. */
-static gboolean
-has_wanted (WayCanvas *self)
-{
-  guint size = way_selection_get_size (way_editor_get_selection (self->editor));
-
-  return size > 0 && size <= MOST_SELECTED;
+  return !way_canvas_is_small (self) ||
+         (way_canvas_has_meaning (item) && item->element != NULL &&
+          way_selection_contains (way_editor_get_selection (self->editor), item->element));
 }
 
 static gboolean
@@ -123,9 +111,9 @@ gather_item (const WayScene      *scene,
              gpointer             user_data)
 {
   WayCanvas     *self = user_data;
-  WayCanvasEntry entry = { (WayItem *) item, origin, NULL };
+  WayCanvasEntry entry = { (WayItem *) item, origin, NULL, WAY_CANVAS_BODY };
 
-  if (!is_wanted (self, item))
+  if (!is_wanted (self, item) || way_canvas_is_held (self, way_canvas_get_zone (item)))
     return TRUE;
   way_item_ref (entry.item);
   g_array_append_val (self->entries, entry);
@@ -229,27 +217,54 @@ update_words (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever has the keyboard keeps it, also out of sight: hiding the widget would bring it to another one at once. */
+static void
+gather_focus (WayCanvas *self)
+{
+  GtkRoot       *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget     *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  WayCanvasItem *widget = WAY_IS_CANVAS_ITEM (focus) && gtk_widget_get_parent (focus) == GTK_WIDGET (self) ? WAY_CANVAS_ITEM (focus) : NULL;
+  const char    *element = widget != NULL ? way_canvas_item_get_element (widget) : NULL;
+  WayRectangle   area;
+
+  if (element == NULL || way_canvas_item_get_round (widget) == self->round)
+    return;
+  if (way_hit_get_area (self->scene, element, &area))
+    {
+      WayItem       *item = way_canvas_item_get_item (widget);
+      WayCanvasEntry entry = { way_item_ref (item), { area.x - item->extents.x, area.y - item->extents.y }, widget, way_canvas_get_zone (item) };
+
+      g_array_append_val (self->entries, entry);
+      way_canvas_item_set_round (widget, self->round);
+    }
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 void
 way_canvas_gather (WayCanvas *self)
 {
   WayRectangle visible = way_canvas_get_visible (self);
+  guint        n_selected = way_selection_get_size (way_editor_get_selection (self->editor));
 
   g_array_set_size (self->entries, 0);
   self->round++;
   self->n_missing = 0;
-  if (!way_canvas_is_small (self) || has_wanted (self))
+  if (!way_canvas_is_small (self) || n_selected > 0)
     way_scene_foreach (self->scene, &visible, gather_item, self);
+  way_canvas_gather_heads (self);
   for (guint i = 0; i < self->entries->len; i++)
     {
       WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
 
       way_canvas_nodes_keep (self->nodes, entry->item);
-      if (!has_meaning (entry->item))
+      if (!way_canvas_has_meaning (entry->item) || !is_wanted (self, entry->item) || (way_canvas_is_small (self) && n_selected > MOST_SELECTED))
         continue;
       entry->widget = take_widget (self, entry->item);
       if (entry->widget != NULL)
         way_canvas_item_set_round (entry->widget, self->round);
     }
+  gather_focus (self);
   drop_unseen (self);
   if (self->n_missing > 0 && self->stock_source == 0)
     self->stock_source = g_idle_add_full (G_PRIORITY_HIGH, make_widgets_cb, self, NULL);
@@ -276,6 +291,7 @@ allocate_item (WayCanvas      *self,
 
   visible.x -= entry->origin.x;
   visible.y -= entry->origin.y;
+  way_canvas_item_set_selected (entry->widget, entry->item->element != NULL && way_selection_contains (way_editor_get_selection (self->editor), entry->item->element));
   way_canvas_item_show (entry->widget, entry->item, offset, self->scale, way_canvas_get_pixel_factor (self), &visible);
   gtk_widget_measure (GTK_WIDGET (entry->widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (GTK_WIDGET (entry->widget), MAX (width, 1), MAX (height, 1), -1, gsk_transform_translate (NULL, &at));
@@ -293,50 +309,16 @@ way_canvas_allocate_items (WayCanvas *self)
     }
 }
 
-typedef struct
-{
-  const char   *element;
-  WayRectangle *area;
-  gboolean      found;
-} Search;
-
-static gboolean
-compare_element (const WayScene      *scene,
-                 const WaySceneLayer *layer,
-                 const WayItem       *item,
-                 WayPoint             origin,
-                 gpointer             user_data)
-{
-  Search *search = user_data;
-
-  if (!has_meaning (item) || g_strcmp0 (item->element, search->element) != 0)
-    return TRUE;
-  *search->area = (WayRectangle){ origin.x + item->extents.x, origin.y + item->extents.y, item->extents.width, item->extents.height };
-  search->found = TRUE;
-  return FALSE;
-}
-
-gboolean
-way_canvas_get_area (WayCanvas    *self,
-                     const char   *element,
-                     WayRectangle *area)
-{
-  Search search = { element, area, FALSE };
-
-  way_scene_foreach (way_editor_get_scene (self->editor), NULL, compare_element, &search);
-  return search.found;
-}
-
-WayCanvasItem *
-way_canvas_find_item (WayCanvas  *self,
-                      const char *element)
+WayCanvasEntry *
+way_canvas_find_entry (WayCanvas  *self,
+                       const char *element)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
       WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
 
-      if (entry->widget != NULL && g_strcmp0 (entry->item->element, element) == 0)
-        return entry->widget;
+      if (way_canvas_has_meaning (entry->item) && g_strcmp0 (entry->item->element, element) == 0)
+        return entry;
     }
   return NULL;
 }

@@ -5,6 +5,9 @@
 
 #include "way-canvas.h"
 
+#include "waymark/way-drag.h"
+#include "waymark/way-hit.h"
+#include "waymark/way-typing.h"
 #include "waymark/way-zoom.h"
 
 #include "way-canvas-item-private.h"
@@ -13,13 +16,40 @@
 
 G_BEGIN_DECLS
 
+/* Which heads of the grid are held at the window's edge while the rest scrolls beneath. */
+typedef enum
+{
+  WAY_CANVAS_BODY,
+  WAY_CANVAS_ROW_HEAD,   /* a lane, at the start */
+  WAY_CANVAS_COLUMN_HEAD /* a stage or phase, at the top */
+} WayCanvasZone;
+
+/* What the view keeps to while the window's size changes, until somebody scrolls or zooms. */
+typedef enum
+{
+  WAY_CANVAS_FREE,
+  WAY_CANVAS_FIRST_LOOK, /* the whole map, but never so small that it cannot be read */
+  WAY_CANVAS_WHOLE_MAP
+} WayCanvasFit;
+
 /* An item that can be seen now. */
 typedef struct
 {
   WayItem       *item;   /* owned */
-  WayPoint       origin; /* on the sheet */
-  WayCanvasItem *widget; /* borrowed; NULL for what nobody reads or chooses */
+  WayPoint       origin; /* on the sheet, as shown: heads that are held stand elsewhere than their place */
+  WayCanvasItem *widget; /* borrowed; NULL for what nobody reads or chooses, and from far away */
+  WayCanvasZone  zone;
 } WayCanvasEntry;
+
+/* A free cell that was chosen: what is typed next comes there. */
+typedef struct
+{
+  char        *stage;
+  char        *lane;
+  char        *touchpoint;
+  char        *before;
+  WayRectangle area;
+} WayCanvasCell;
 
 struct _WayCanvas
 {
@@ -30,32 +60,61 @@ struct _WayCanvas
   GtkAdjustment      *adjustments[2];
   GtkScrollablePolicy policies[2];
 
-  double   scale;   /* pixels a map unit */
-  WayPoint pan;     /* where the sheet's corner is, in whole device pixels */
-  double   size[2]; /* of the widget when it was last allocated */
-  WayPoint pointer; /* in pixels */
-  double   pinch_scale;
-  GArray  *entries; /* WayCanvasEntry, bottom first */
+  /* The view */
+  double       scale;   /* pixels a map unit */
+  WayPoint     pan;     /* where the sheet's corner is, in whole device pixels */
+  double       size[2]; /* of the widget when it was last allocated */
+  WayCanvasFit fit;
+  double       pinch_scale;
+  guint        rest_source; /* not 0 while the zoom changes */
 
+  /* What is shown */
+  GArray         *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
   WayCanvasNodes *nodes;
   WayCanvasTiles *tiles;
   GHashTable     *widgets; /* WayCanvasItem of what is shown; found by role and element */
   GPtrArray      *spare;   /* WayCanvasItem that wait */
+  guint           n_missing;
+  guint           stock_source; /* not 0 while widgets will be made */
   guint           round;
   guint           words_source;
-  guint           stock_source; /* makes widgets */
-  guint           n_missing;    /* widgets that were missing in this round */
+  guint           late_source; /* not 0 while some items wait for their pixels */
+  WayPoint        held;        /* how far row heads and column heads are moved, in map units; 0 where they stand at their place */
 
-  guint rest_source; /* not 0 while the zoom changes */
-  guint late_source; /* not 0 while some items wait for their pixels */
-  guint must_fit : 1;
+  /* The pointer */
+  WayPoint    pointer; /* in pixels */
+  gboolean    has_pointer;
+  WayHit      hover; /* its ids hold until the next edit */
+  WayDrag    *drag;
+  GtkGesture *press; /* the drag gesture, while it is under way */
+  WayPoint    press_pan;
+  guint       autoscroll_source; /* a tick callback */
+  gint64      autoscroll_time;
+
+  /* Typing */
+  WayCanvasCell *cell;
+  WayTyping     *typing;
+  GtkWidget     *text_view; /* transparent; over what is typed into */
+  char          *preedit;
+  WayRectangle   caret; /* in map units */
+  guint          blink_source;
+  GtkIMContext  *im_context; /* for the letter that typing begins with */
+
   guint is_placing : 1;
+  guint is_panning : 1;
+  guint has_space : 1;   /* the space bar is held */
+  guint was_dragged : 1; /* this press was more than a click */
+  guint was_cancelled : 1;
+  guint narrows_on_release : 1; /* a click on one of several selected items chooses it alone */
+  guint is_caret_shown : 1;
+  guint is_syncing : 1;
 };
 
 /* way-canvas-view.c: where on the sheet the window is. */
 
-/* Brings scroll bars and @pan together, after the size of window or sheet changed. */
-void way_canvas_update_view (WayCanvas *self);
+/* Brings scroll bars and @pan together, after the size of window (@is_resized) or sheet changed. */
+void way_canvas_update_view (WayCanvas *self,
+                             gboolean   is_resized);
 void way_canvas_zoom_about (WayCanvas *self,
                             double     factor,
                             double     x,
@@ -71,29 +130,134 @@ void way_canvas_view_class_init (GtkWidgetClass *widget_class);
 
 /* The part of the sheet that can be seen, in map units. */
 WayRectangle way_canvas_get_visible (WayCanvas *self);
+
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
+
 /* How many pixels of the device a pixel has, where items are drawn as pixels; 0 where as vectors. */
-int      way_canvas_get_pixel_factor (WayCanvas *self);
+int way_canvas_get_pixel_factor (WayCanvas *self);
+
+/* From pixels to map units, whatever is held at the edges. */
 WayPoint way_canvas_to_map (WayCanvas *self,
                             double     x,
                             double     y);
 
 /* way-canvas-items.c: which items are shown, and by which widgets. */
-void           way_canvas_items_init (WayCanvas *self);
-void           way_canvas_items_dispose (WayCanvas *self);
-void           way_canvas_gather (WayCanvas *self);
-void           way_canvas_allocate_items (WayCanvas *self);
-gboolean       way_canvas_get_area (WayCanvas    *self,
-                                    const char   *element,
-                                    WayRectangle *area);
-WayCanvasItem *way_canvas_find_item (WayCanvas  *self,
-                                     const char *element);
+void            way_canvas_items_init (WayCanvas *self);
+void            way_canvas_items_dispose (WayCanvas *self);
+void            way_canvas_gather (WayCanvas *self);
+void            way_canvas_allocate_items (WayCanvas *self);
+WayCanvasEntry *way_canvas_find_entry (WayCanvas  *self,
+                                       const char *element);
+
 /* FALSE when it will have to be drawn again in the next frame. */
 gboolean way_canvas_append_item (WayCanvas          *self,
                                  GtkSnapshot        *snapshot,
                                  WayItem            *item,
                                  WayPoint            offset,
                                  const WayRectangle *visible);
+
+/* Whether people read or choose it; the rest is only drawn. */
+gboolean way_canvas_has_meaning (const WayItem *item);
+
+/* way-canvas-heads.c: heads of lanes and stages that stay while the map scrolls. */
+
+/* Decides which heads are held, after the view changed. */
+void way_canvas_update_heads (WayCanvas *self);
+
+/* Adds the heads that are held to the entries. */
+void way_canvas_gather_heads (WayCanvas *self);
+
+/* Whether the heads of a zone are held, so that their items are not drawn at their place. */
+gboolean way_canvas_is_held (WayCanvas    *self,
+                             WayCanvasZone zone);
+
+WayCanvasZone way_canvas_get_zone (const WayItem *item);
+void          way_canvas_snapshot_heads (WayCanvas   *self,
+                                         GtkSnapshot *snapshot);
+
+/* From pixels to the place on the sheet of what is seen there. */
+WayPoint way_canvas_to_sheet (WayCanvas *self,
+                              double     x,
+                              double     y);
+
+/* How far from its place something of @zone is shown, in map units. */
+WayPoint way_canvas_get_shift (WayCanvas    *self,
+                               WayCanvasZone zone);
+
+/* way-canvas.c */
+void way_canvas_snapshot_entry (WayCanvas            *self,
+                                GtkSnapshot          *snapshot,
+                                const WayCanvasEntry *entry);
+
+/* way-canvas-pointer.c: clicks, drags and what lies under the pointer. */
+void   way_canvas_add_pointer_controllers (WayCanvas *self);
+void   way_canvas_pointer_dispose (WayCanvas *self);
+void   way_canvas_update_hover (WayCanvas *self);
+WayHit way_canvas_find_hit (WayCanvas *self,
+                            double     x,
+                            double     y);
+
+/* Stops a drag as if it had never begun; FALSE when there is none. */
+gboolean way_canvas_cancel_drag (WayCanvas *self);
+
+/* Where the "+" for something new is shown at @hit, in pixels; FALSE when there is none. */
+gboolean way_canvas_get_plus (WayCanvas    *self,
+                              const WayHit *hit,
+                              WayPoint     *place);
+
+/* way-canvas-marks.c: selection, drop marks and the like, which never reach the painter. */
+void way_canvas_snapshot_marks (WayCanvas   *self,
+                                GtkSnapshot *snapshot);
+
+/* From a place on the sheet to pixels. */
+graphene_rect_t way_canvas_get_rect (WayCanvas          *self,
+                                     const WayRectangle *area,
+                                     WayPoint            shift);
+GdkRGBA         way_canvas_get_accent (WayCanvas *self);
+
+/* way-canvas-keys.c */
+void     way_canvas_keys_class_init (GtkWidgetClass *widget_class);
+void     way_canvas_add_key_controllers (WayCanvas *self);
+gboolean way_canvas_focus (GtkWidget       *widget,
+                           GtkDirectionType direction);
+
+/* Selects one element (NULL for none), with the keyboard on it, and shows it. */
+void way_canvas_choose (WayCanvas  *self,
+                        const char *element);
+
+/* Brings the keyboard to what is selected. */
+void way_canvas_grab_focus (WayCanvas *self);
+
+/* Chooses a free cell; NULL for none. */
+void way_canvas_choose_cell (WayCanvas    *self,
+                             const WayHit *hit);
+
+/* way-canvas-typing.c: typing on the sheet. */
+
+/* Begins with what a WayTyping was made for; takes it. @caret: a byte of the text, below 0 to select all. NULL: nothing begins. */
+void way_canvas_start_typing (WayCanvas *self,
+                              WayTyping *typing,
+                              int        caret);
+
+/* Begins to change what stands at a place of the sheet, or (NULL) what names the element. */
+void way_canvas_edit (WayCanvas      *self,
+                      const char     *element,
+                      const WayPoint *place);
+
+/* Types @text over what is selected, or into the chosen cell; FALSE when there is nothing to type into. */
+gboolean way_canvas_type_over (WayCanvas  *self,
+                               const char *text);
+
+/* Puts the caret at a place of the sheet; FALSE when that is outside of what is typed into. */
+gboolean way_canvas_click_text (WayCanvas *self,
+                                WayPoint   place,
+                                gboolean   selects);
+void     way_canvas_stop_typing (WayCanvas *self,
+                                 gboolean   keep);
+void     way_canvas_allocate_typing (WayCanvas *self);
+void     way_canvas_snapshot_typing (WayCanvas   *self,
+                                     GtkSnapshot *snapshot);
+void     way_canvas_typing_dispose (WayCanvas *self);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 #define MARGIN 28.0
 #define MARGIN_BOTTOM 84.0
 
+/* A map is shown first so that its words can be read, also when it does not fit. */
+#define FIRST_SCALE 0.5
+
 /* A notch of the wheel. */
 #define WHEEL_FACTOR 1.1
 #define STEP 60.0
@@ -77,13 +80,6 @@ place (WayCanvas     *self,
     self->pan.y = pan;
 }
 
-void
-way_canvas_update_view (WayCanvas *self)
-{
-  place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x);
-  place (self, GTK_ORIENTATION_VERTICAL, self->pan.y);
-}
-
 static WayZoom
 get_zoom (WayCanvas *self)
 {
@@ -123,6 +119,7 @@ look (WayCanvas *self,
 {
   gboolean is_new = self->scale != zoom.scale;
 
+  self->fit = WAY_CANVAS_FREE;
   self->scale = zoom.scale;
   place (self, GTK_ORIENTATION_HORIZONTAL, -zoom.x * zoom.scale);
   place (self, GTK_ORIENTATION_VERTICAL, -zoom.y * zoom.scale);
@@ -166,6 +163,7 @@ way_canvas_scroll_by (WayCanvas *self,
                       double     dx,
                       double     dy)
 {
+  self->fit = WAY_CANVAS_FREE;
   place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x - dx);
   place (self, GTK_ORIENTATION_VERTICAL, self->pan.y - dy);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -177,6 +175,7 @@ value_changed_cb (GtkAdjustment *adjustment,
 {
   if (self->is_placing)
     return;
+  self->fit = WAY_CANVAS_FREE;
   for (int i = 0; i < 2; i++)
     if (self->adjustments[i] == adjustment)
       place (self, i, get_start (self, i) - gtk_adjustment_get_value (adjustment));
@@ -201,17 +200,8 @@ way_canvas_set_adjustment (WayCanvas     *self,
     {
       *place_of = g_object_ref_sink (adjustment);
       g_signal_connect (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
-      way_canvas_update_view (self);
+      place (self, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? self->pan.x : self->pan.y);
     }
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller,
-           double                    x,
-           double                    y,
-           WayCanvas                *self)
-{
-  self->pointer = (WayPoint){ x, y };
 }
 
 static gboolean
@@ -254,11 +244,8 @@ void
 way_canvas_add_view_controllers (WayCanvas *self)
 {
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture         *pinch = gtk_gesture_zoom_new ();
 
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
@@ -279,22 +266,35 @@ fit (WayCanvas          *self,
   look (self, zoom);
 }
 
+static void
+fit_whole (WayCanvas   *self,
+           WayCanvasFit how)
+{
+  WayRectangle area = { 0, 0, self->scene->width, self->scene->height };
+
+  fit (self, &area, 1);
+  if (how == WAY_CANVAS_FIRST_LOOK && self->scale < FIRST_SCALE)
+    look (self, (WayZoom){ FIRST_SCALE, -MARGIN / FIRST_SCALE, -MARGIN / FIRST_SCALE });
+  self->fit = how;
+}
+
+void
+way_canvas_update_view (WayCanvas *self,
+                        gboolean   is_resized)
+{
+  if (is_resized && self->fit != WAY_CANVAS_FREE)
+    fit_whole (self, self->fit);
+  place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x);
+  place (self, GTK_ORIENTATION_VERTICAL, self->pan.y);
+}
+
 void
 way_canvas_fit_map (WayCanvas *self)
 {
-  WayRectangle area = { 0 };
-
   g_return_if_fail (WAY_IS_CANVAS (self));
 
-  if (self->scene == NULL || self->size[0] <= 0)
-    {
-      self->must_fit = TRUE;
-      return;
-    }
-  self->must_fit = FALSE;
-  area.width = self->scene->width;
-  area.height = self->scene->height;
-  fit (self, &area, 1);
+  if (self->scene != NULL)
+    fit_whole (self, WAY_CANVAS_WHOLE_MAP);
 }
 
 void
@@ -312,7 +312,7 @@ way_canvas_fit_selection (WayCanvas *self)
     {
       WayRectangle one;
 
-      if (way_canvas_get_area (self, way_selection_get_nth (selection, i), &one))
+      if (way_hit_get_area (way_editor_get_scene (self->editor), way_selection_get_nth (selection, i), &one))
         area = way_rectangle_union (&area, &one);
     }
   if (area.width > 0)
@@ -336,7 +336,6 @@ way_canvas_set_zoom (WayCanvas *self,
   g_return_if_fail (WAY_IS_CANVAS (self));
   g_return_if_fail (zoom > 0);
 
-  self->must_fit = FALSE;
   way_canvas_zoom_about (self, zoom / self->scale, self->size[0] / 2, self->size[1] / 2);
 }
 
@@ -361,7 +360,7 @@ way_canvas_reveal (WayCanvas  *self,
 
   g_return_if_fail (WAY_IS_CANVAS (self));
 
-  if (self->editor == NULL || !way_canvas_get_area (self, element, &area))
+  if (self->editor == NULL || !way_hit_get_area (way_editor_get_scene (self->editor), element, &area))
     return;
   way_canvas_scroll_by (self,
                         get_way (area.x * self->scale + self->pan.x, (area.x + area.width) * self->scale + self->pan.x, self->size[0]),

@@ -29,6 +29,14 @@ static GParamSpec *properties[N_PROPS];
 static void
 invalidated_cb (WayCanvas *self)
 {
+  /* Its ids may be gone. */
+  self->hover = (WayHit){ 0 };
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+selection_cb (WayCanvas *self)
+{
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -37,6 +45,10 @@ disconnect_editor (WayCanvas *self)
 {
   if (self->editor == NULL)
     return;
+  way_canvas_cancel_drag (self);
+  way_canvas_stop_typing (self, TRUE);
+  way_canvas_choose_cell (self, NULL);
+  self->hover = (WayHit){ 0 };
   g_signal_handlers_disconnect_by_data (way_editor_get_selection (self->editor), self);
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
@@ -75,19 +87,20 @@ way_canvas_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  gboolean   is_resized = (int) self->size[0] != width || (int) self->size[1] != height || self->scene == NULL;
 
   self->size[0] = width;
   self->size[1] = height;
   if (self->editor == NULL)
     return;
   update_scene (self);
-  if (self->must_fit)
-    way_canvas_fit_map (self);
-  else
-    way_canvas_update_view (self);
+  way_canvas_update_view (self, is_resized);
   way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
+  way_canvas_update_heads (self);
   way_canvas_gather (self);
   way_canvas_allocate_items (self);
+  way_canvas_allocate_typing (self);
+  way_canvas_update_hover (self);
   gtk_widget_queue_draw (widget);
 }
 
@@ -112,28 +125,37 @@ snapshot_sheet (WayCanvas   *self,
                              &GRAPHENE_RECT_INIT (x, y, width, height));
 }
 
-static void
-snapshot_entries (WayCanvas   *self,
-                  GtkSnapshot *snapshot)
+void
+way_canvas_snapshot_entry (WayCanvas            *self,
+                           GtkSnapshot          *snapshot,
+                           const WayCanvasEntry *entry)
 {
   WayRectangle visible = way_canvas_get_visible (self);
+  WayRectangle area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
+  double       x = entry->origin.x * self->scale, y = entry->origin.y * self->scale;
 
-  for (guint i = 0; i < self->entries->len; i++)
+  if (entry->widget != NULL)
     {
-      WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+      gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (entry->widget), snapshot);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (floor (x) + self->pan.x), (float) (floor (y) + self->pan.y)));
+  way_canvas_append_item (self, snapshot, entry->item, (WayPoint){ x - floor (x), y - floor (y) }, &area);
+  gtk_snapshot_restore (snapshot);
+}
 
-      if (entry->widget != NULL)
-        gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (entry->widget), snapshot);
-      else
-        {
-          double       x = entry->origin.x * self->scale, y = entry->origin.y * self->scale;
-          WayRectangle area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
+/* From far away the tiles have drawn all of them. */
+static void
+snapshot_body (WayCanvas   *self,
+               GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < self->entries->len && !way_canvas_is_small (self); i++)
+    {
+      const WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
 
-          gtk_snapshot_save (snapshot);
-          gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (floor (x) + self->pan.x), (float) (floor (y) + self->pan.y)));
-          way_canvas_append_item (self, snapshot, entry->item, (WayPoint){ x - floor (x), y - floor (y) }, &area);
-          gtk_snapshot_restore (snapshot);
-        }
+      if (entry->zone == WAY_CANVAS_BODY)
+        way_canvas_snapshot_entry (self, snapshot, entry);
     }
 }
 
@@ -160,7 +182,11 @@ way_canvas_snapshot (GtkWidget   *widget,
   snapshot_sheet (self, snapshot);
   if (way_canvas_is_small (self))
     snapshot_tiles (self, snapshot);
-  snapshot_entries (self, snapshot);
+  snapshot_body (self, snapshot);
+  way_canvas_snapshot_heads (self, snapshot);
+  way_canvas_snapshot_marks (self, snapshot);
+  if (self->text_view != NULL && gtk_widget_get_visible (self->text_view))
+    gtk_widget_snapshot_child (widget, self->text_view, snapshot);
 }
 
 static void
@@ -224,6 +250,9 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   way_canvas_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  way_canvas_typing_dispose (self);
+  way_canvas_pointer_dispose (self);
+  g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
   g_clear_pointer (&self->scene, way_scene_unref);
 
@@ -242,6 +271,7 @@ way_canvas_class_init (WayCanvasClass *klass)
   widget_class->measure = way_canvas_measure;
   widget_class->size_allocate = way_canvas_size_allocate;
   widget_class->snapshot = way_canvas_snapshot;
+  widget_class->focus = way_canvas_focus;
 
   properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, WAY_ZOOM_MINIMUM, WAY_ZOOM_MAXIMUM, 1,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -254,15 +284,17 @@ way_canvas_class_init (WayCanvasClass *klass)
   gtk_widget_class_set_css_name (widget_class, "way-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   way_canvas_view_class_init (widget_class);
+  way_canvas_keys_class_init (widget_class);
 }
 
 static void
 way_canvas_init (WayCanvas *self)
 {
   self->scale = 1;
-  self->must_fit = TRUE;
   way_canvas_items_init (self);
   way_canvas_add_view_controllers (self);
+  way_canvas_add_pointer_controllers (self);
+  way_canvas_add_key_controllers (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Journey map"), -1);
@@ -296,8 +328,18 @@ way_canvas_set_editor (WayCanvas *self,
     {
       self->editor = g_object_ref (editor);
       g_signal_connect_swapped (editor, "invalidated", G_CALLBACK (invalidated_cb), self);
-      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (gtk_widget_queue_draw), self);
+      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (selection_cb), self);
     }
-  self->must_fit = TRUE;
+  g_clear_pointer (&self->scene, way_scene_unref);
+  self->fit = WAY_CANVAS_FIRST_LOOK;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+way_canvas_finish (WayCanvas *self)
+{
+  g_return_if_fail (WAY_IS_CANVAS (self));
+
+  way_canvas_cancel_drag (self);
+  way_canvas_stop_typing (self, TRUE);
 }

@@ -22,7 +22,7 @@ GtkWidget *way_canvas_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 WayEditor *way_canvas_get_editor (WayCanvas *self);
 
-/** Shows the map of @editor (a new reference is taken), whole and at most at 100 %. */
+/** Shows the map of @editor (a new reference is taken), whole if it can be read then, and at most at 100 %. */
 void way_canvas_set_editor (WayCanvas *self,
                             WayEditor *editor);
 
@@ -39,5 +39,8 @@ void way_canvas_fit_selection (WayCanvas *self);
 /** Scrolls as little as needed to bring an element into view. */
 void way_canvas_reveal (WayCanvas  *self,
                         const char *element);
+
+/** Keeps what is being typed and drops what is being dragged, so that the map can be saved or changed by others. */
+void way_canvas_finish (WayCanvas *self);
 
 G_END_DECLS

@@ -244,6 +244,7 @@ choose_place (WayWindow *self)
 static void
 save (WayWindow *self)
 {
+  way_canvas_finish (self->canvas);
   if (way_document_get_path (self->document) == NULL || way_document_get_read_only (self->document, NULL))
     choose_place (self);
   else
@@ -294,6 +295,7 @@ way_window_close_request (GtkWindow *window)
   WayWindow       *self = WAY_WINDOW (window);
   g_autofree char *title = NULL;
 
+  way_canvas_finish (self->canvas);
   if (self->document == NULL || !way_document_get_modified (self->document))
     {
       way_window_state_save (self);

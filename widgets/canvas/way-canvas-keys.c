@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+#include "waymark/way-commands.h"
+
+/* Keys that do the same with and without the number pad. */
+#define N_ARROWS 4
+
+static const guint arrows[N_ARROWS][2] = {
+  [WAY_DIRECTION_LEFT] = { GDK_KEY_Left, GDK_KEY_KP_Left },
+  [WAY_DIRECTION_RIGHT] = { GDK_KEY_Right, GDK_KEY_KP_Right },
+  [WAY_DIRECTION_UP] = { GDK_KEY_Up, GDK_KEY_KP_Up },
+  [WAY_DIRECTION_DOWN] = { GDK_KEY_Down, GDK_KEY_KP_Down },
+};
+
+static const int steps[N_ARROWS][2] = {
+  [WAY_DIRECTION_LEFT] = { -1, 0 },
+  [WAY_DIRECTION_RIGHT] = { 1, 0 },
+  [WAY_DIRECTION_UP] = { 0, -1 },
+  [WAY_DIRECTION_DOWN] = { 0, 1 },
+};
+
+/* --- Choosing ----------------------------------------------------------------- */
+
+/* Ended by NULL. */
+static GPtrArray *
+list_selected (WayCanvas *self)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  GPtrArray    *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < way_selection_get_size (selection); i++)
+    g_ptr_array_add (ids, (gpointer) way_selection_get_nth (selection, i));
+  g_ptr_array_add (ids, NULL);
+  return ids;
+}
+
+static const char *
+get_focus_id (WayCanvas *self)
+{
+  return way_selection_get_focus (way_editor_get_selection (self->editor));
+}
+
+void
+way_canvas_grab_focus (WayCanvas *self)
+{
+  const char     *id = self->editor != NULL ? get_focus_id (self) : NULL;
+  WayCanvasEntry *entry = id != NULL ? way_canvas_find_entry (self, id) : NULL;
+
+  if (entry == NULL || entry->widget == NULL || !gtk_widget_grab_focus (GTK_WIDGET (entry->widget)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+way_canvas_choose (WayCanvas  *self,
+                   const char *element)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+
+  way_canvas_choose_cell (self, NULL);
+  if (element == NULL)
+    way_selection_clear (selection);
+  else
+    {
+      way_selection_select (selection, element);
+      way_canvas_reveal (self, element);
+    }
+  way_canvas_grab_focus (self);
+}
+
+static void
+cell_free (WayCanvasCell *cell)
+{
+  g_free (cell->stage);
+  g_free (cell->lane);
+  g_free (cell->touchpoint);
+  g_free (cell->before);
+  g_free (cell);
+}
+
+void
+way_canvas_choose_cell (WayCanvas    *self,
+                        const WayHit *hit)
+{
+  if (self->cell == NULL && hit == NULL)
+    return;
+  g_clear_pointer (&self->cell, cell_free);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (hit == NULL)
+    return;
+  self->cell = g_new0 (WayCanvasCell, 1);
+  self->cell->stage = g_strdup (hit->stage);
+  self->cell->lane = g_strdup (hit->lane);
+  self->cell->touchpoint = g_strdup (hit->touchpoint);
+  self->cell->before = g_strdup (hit->before);
+  self->cell->area = hit->area;
+}
+
+/* What lies beyond an edge of the chosen cell, free or not. */
+static void
+move_from_cell (WayCanvas   *self,
+                WayDirection direction)
+{
+  WayRectangle area = self->cell->area;
+  double       x = area.x + area.width / 2 + steps[direction][0] * (area.width / 2 + WAY_CELL_GAP * 2);
+  double       y = area.y + area.height / 2 + steps[direction][1] * (area.height / 2 + WAY_ROW_PADDING * 2);
+  WayHit       hit = way_hit_find (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), x, y, 0);
+
+  if (hit.part == WAY_HIT_CELL)
+    way_canvas_choose_cell (self, &hit);
+  else if (hit.element != NULL)
+    way_canvas_choose (self, hit.element);
+}
+
+static void
+move_focus (WayCanvas   *self,
+            WayDirection direction,
+            gboolean     extends)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  const char   *next = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), get_focus_id (self), direction);
+
+  if (self->cell != NULL)
+    move_from_cell (self, direction);
+  else if (next != NULL && extends)
+    {
+      const char *const ids[] = { next, NULL };
+
+      way_selection_select_all (selection, ids, TRUE);
+      way_canvas_reveal (self, next);
+      way_canvas_grab_focus (self);
+    }
+  else if (next != NULL)
+    way_canvas_choose (self, next);
+}
+
+/* In reading order; FALSE at the end. */
+static gboolean
+move_along (WayCanvas *self,
+            gboolean   back)
+{
+  g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
+  const char *focus = get_focus_id (self);
+  guint       position = 0;
+
+  if (all->len == 0)
+    return FALSE;
+  while (focus != NULL && position < all->len && !g_str_equal (all->pdata[position], focus))
+    position++;
+  if (focus == NULL || position == all->len)
+    position = back ? all->len - 1 : 0;
+  else if (position == (back ? 0 : all->len - 1))
+    return FALSE;
+  else
+    position = back ? position - 1 : position + 1;
+  way_canvas_choose (self, all->pdata[position]);
+  return TRUE;
+}
+
+gboolean
+way_canvas_focus (GtkWidget       *widget,
+                  GtkDirectionType direction)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean   is_within = focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+
+  if (self->editor == NULL || self->scene == NULL)
+    return is_within ? FALSE : gtk_widget_grab_focus (widget);
+  if (!is_within)
+    {
+      if (get_focus_id (self) == NULL)
+        move_along (self, FALSE);
+      way_canvas_grab_focus (self);
+      return TRUE;
+    }
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return FALSE;
+  return move_along (self, direction == GTK_DIR_TAB_BACKWARD);
+}
+
+/* --- Keys that move -------------------------------------------------------------- */
+
+static gboolean
+arrow_key (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  int        direction;
+  gboolean   extends;
+
+  if (self->editor == NULL || self->typing != NULL)
+    return FALSE;
+  g_variant_get (arguments, "(ib)", &direction, &extends);
+  move_focus (self, (WayDirection) direction, extends);
+  return TRUE;
+}
+
+static gboolean
+nudge_key (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  g_autoptr (GPtrArray) ids = NULL;
+  int      direction;
+  gboolean unused;
+
+  if (self->editor == NULL || self->typing != NULL || get_focus_id (self) == NULL)
+    return FALSE;
+  g_variant_get (arguments, "(ib)", &direction, &unused);
+  ids = list_selected (self);
+  way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata,
+                     way_editor_get_scene (self->editor)->right_to_left ? -steps[direction][0] : steps[direction][0], steps[direction][1], NULL);
+  way_canvas_reveal (self, get_focus_id (self));
+  return TRUE;
+}
+
+static gboolean
+score_key (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  WayCanvas  *self = WAY_CANVAS (widget);
+  WayElement *persona = self->editor != NULL ? way_editor_get_persona (self->editor) : NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+  int levels;
+
+  if (self->editor == NULL || self->typing != NULL || get_focus_id (self) == NULL)
+    return FALSE;
+  g_variant_get (arguments, "(i)", &levels);
+  ids = list_selected (self);
+  way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,
+                           way_editor_get_drawing_future (self->editor), levels, NULL);
+  return TRUE;
+}
+
+/* To the first touchpoint, or else the head, of another stage. */
+static void
+go_to_stage (WayCanvas *self,
+             int        by)
+{
+  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
+  WayElement           *element = get_focus_id (self) != NULL ? way_map_lookup (way_editor_get_map (self->editor), get_focus_id (self)) : NULL;
+  WayElement           *stage = element != NULL ? way_element_get_stage (element) : NULL;
+  WayElement           *first;
+  int                   position = -1;
+
+  if (element != NULL && way_element_get_kind (element) == WAY_KIND_STAGE)
+    stage = element;
+  for (guint i = 0; i < frame->n_stages; i++)
+    if (frame->stages[i]->stage == stage)
+      position = (int) i;
+  if (frame->n_stages == 0)
+    return;
+  position = CLAMP (position + by, 0, (int) frame->n_stages - 1);
+  stage = frame->stages[position]->stage;
+  first = way_element_get_first_of (stage, WAY_KIND_TOUCHPOINT);
+  way_canvas_choose (self, way_element_get_id (first != NULL && element != NULL && way_element_get_kind (element) != WAY_KIND_STAGE ? first : stage));
+}
+
+static void
+go_to_end (WayCanvas *self,
+           gboolean   last)
+{
+  g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
+
+  if (all->len > 0)
+    way_canvas_choose (self, all->pdata[last ? all->len - 1 : 0]);
+}
+
+/* --- Actions ------------------------------------------------------------------------ */
+
+static void
+edit (WayCanvas *self)
+{
+  if (get_focus_id (self) != NULL)
+    way_canvas_edit (self, get_focus_id (self), NULL);
+}
+
+static void
+begin_beneath (WayCanvas *self)
+{
+  const char *focus = get_focus_id (self);
+  WayTyping  *typing = NULL;
+
+  if (self->cell != NULL)
+    typing = way_typing_begin_in_cell (self->editor, self->cell->stage, self->cell->lane, self->cell->touchpoint, self->cell->before);
+  else if (focus != NULL)
+    typing = way_typing_begin_after (self->editor, focus);
+  if (typing != NULL)
+    way_canvas_start_typing (self, typing, -1);
+  else
+    edit (self);
+}
+
+static WayElement *
+get_focus_stage (WayCanvas *self)
+{
+  const char *id = get_focus_id (self);
+  WayElement *element = id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
+
+  return element == NULL || way_element_get_kind (element) == WAY_KIND_STAGE ? element : way_element_get_stage (element);
+}
+
+static void
+add_stage (WayCanvas *self)
+{
+  WayElement *stage = get_focus_stage (self);
+  WayElement *next = stage != NULL ? way_element_get_next_of (stage) : NULL;
+
+  way_canvas_start_typing (self, way_typing_begin_stage (self->editor, next != NULL ? way_element_get_id (next) : NULL), -1);
+}
+
+/* After the one with the keyboard, or else at the end of its stage or of the map. */
+static void
+add_touchpoint (WayCanvas *self)
+{
+  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
+  const char           *id = get_focus_id (self);
+  WayElement           *element = id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
+  WayElement           *stage = get_focus_stage (self);
+  const char           *lane = NULL;
+
+  if (element != NULL && way_element_get_kind (element) == WAY_KIND_TOUCHPOINT)
+    {
+      way_canvas_start_typing (self, way_typing_begin_after (self->editor, id), -1);
+      return;
+    }
+  if (stage == NULL && frame->n_stages > 0)
+    stage = frame->stages[frame->n_stages - 1]->stage;
+  for (guint i = 0; i < frame->n_rows; i++)
+    if (frame->rows[i].shows == WAY_SHOWS_TOUCHPOINTS)
+      lane = way_element_get_id (frame->rows[i].lane);
+  if (stage != NULL)
+    way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, way_element_get_id (stage), lane, NULL, NULL), -1);
+}
+
+static void
+add_lane (WayCanvas *self)
+{
+  const char *id = way_command_add_lane (way_editor_get_history (self->editor), WAY_CARDS_NOTES, -1, NULL, NULL);
+
+  if (id != NULL)
+    way_canvas_choose (self, id);
+}
+
+static void
+remove_selected (WayCanvas *self)
+{
+  g_autoptr (GPtrArray) ids = list_selected (self);
+  g_autofree char *next = NULL;
+  const char      *neighbor = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), get_focus_id (self), WAY_DIRECTION_LEFT);
+
+  if (ids->len < 2)
+    return;
+  next = g_strdup (neighbor);
+  if (!way_command_remove (way_editor_get_history (self->editor), (const char *const *) ids->pdata, TRUE, NULL))
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
+  way_canvas_choose (self, next != NULL && way_map_lookup (way_editor_get_map (self->editor), next) != NULL ? next : NULL);
+}
+
+static void
+duplicate (WayCanvas *self)
+{
+  g_autoptr (GPtrArray) ids = list_selected (self);
+  g_autoptr (GPtrArray) copies = ids->len > 1 ? way_command_duplicate (way_editor_get_history (self->editor), (const char *const *) ids->pdata, NULL) : NULL;
+
+  if (copies == NULL)
+    return;
+  g_ptr_array_add (copies, NULL);
+  way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) copies->pdata, FALSE);
+  way_canvas_reveal (self, get_focus_id (self));
+}
+
+static void
+select_all (WayCanvas *self)
+{
+  g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
+
+  g_ptr_array_add (all, NULL);
+  way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) all->pdata, FALSE);
+}
+
+static void
+leave (WayCanvas *self)
+{
+  if (way_canvas_cancel_drag (self))
+    return;
+  way_canvas_choose (self, NULL);
+}
+
+static void
+previous_stage (WayCanvas *self)
+{
+  go_to_stage (self, -1);
+}
+
+static void
+next_stage (WayCanvas *self)
+{
+  go_to_stage (self, 1);
+}
+
+static void
+first_item (WayCanvas *self)
+{
+  go_to_end (self, FALSE);
+}
+
+static void
+last_item (WayCanvas *self)
+{
+  go_to_end (self, TRUE);
+}
+
+static const struct
+{
+  const char *name;
+  void (*run) (WayCanvas *self);
+  guint           keys[3];
+  GdkModifierType modifiers;
+} actions[] = {
+  { "canvas.edit", edit, { GDK_KEY_F2 }, 0 },
+  { "canvas.begin-beneath", begin_beneath, { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter }, 0 },
+  { "canvas.add-stage", add_stage, { GDK_KEY_1 }, GDK_CONTROL_MASK },
+  { "canvas.add-touchpoint", add_touchpoint, { GDK_KEY_2 }, GDK_CONTROL_MASK },
+  { "canvas.add-lane", add_lane, { GDK_KEY_3 }, GDK_CONTROL_MASK },
+  { "canvas.delete", remove_selected, { GDK_KEY_Delete, GDK_KEY_BackSpace, GDK_KEY_KP_Delete }, 0 },
+  { "canvas.duplicate", duplicate, { GDK_KEY_u, GDK_KEY_d }, GDK_CONTROL_MASK },
+  { "canvas.select-all", select_all, { GDK_KEY_a }, GDK_CONTROL_MASK },
+  { "canvas.select-none", leave, { GDK_KEY_a }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "canvas.leave", leave, { GDK_KEY_Escape }, 0 },
+  { "canvas.previous-stage", previous_stage, { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up }, 0 },
+  { "canvas.next-stage", next_stage, { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down }, 0 },
+  { "canvas.first-item", first_item, { GDK_KEY_Home, GDK_KEY_KP_Home }, GDK_CONTROL_MASK },
+  { "canvas.last-item", last_item, { GDK_KEY_End, GDK_KEY_KP_End }, GDK_CONTROL_MASK },
+};
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i].name, name) && self->editor != NULL && self->scene != NULL)
+      {
+        way_canvas_stop_typing (self, TRUE);
+        actions[i].run (self);
+      }
+}
+
+/* --- Controllers ------------------------------------------------------------------------ */
+
+/* The space bar moves the sheet and is never typed into a card; held in the middle of typing it is a space like any other. */
+static gboolean
+space_cb (GtkEventControllerKey *controller,
+          guint                  key,
+          guint                  code,
+          GdkModifierType        modifiers,
+          WayCanvas             *self)
+{
+  if (key != GDK_KEY_space || self->typing != NULL)
+    return GDK_EVENT_PROPAGATE;
+  self->has_space = TRUE;
+  way_canvas_update_hover (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+space_released_cb (GtkEventControllerKey *controller,
+                   guint                  key,
+                   guint                  code,
+                   GdkModifierType        modifiers,
+                   WayCanvas             *self)
+{
+  if (key != GDK_KEY_space)
+    return;
+  self->has_space = FALSE;
+  way_canvas_update_hover (self);
+}
+
+/* Letters begin typing, also those that an input method makes of several keys. */
+static void
+commit_cb (WayCanvas  *self,
+           const char *text)
+{
+  gunichar letter = g_utf8_get_char (text);
+
+  if (self->editor == NULL || self->typing != NULL || !g_unichar_isgraph (letter))
+    return;
+  way_canvas_type_over (self, text);
+}
+
+static void
+realize_cb (WayCanvas *self)
+{
+  gtk_im_context_set_client_widget (self->im_context, GTK_WIDGET (self));
+}
+
+void
+way_canvas_add_key_controllers (WayCanvas *self)
+{
+  GtkEventController *space = gtk_event_controller_key_new ();
+  GtkEventController *letters = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (space, GTK_PHASE_CAPTURE);
+  g_signal_connect (space, "key-pressed", G_CALLBACK (space_cb), self);
+  g_signal_connect (space, "key-released", G_CALLBACK (space_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), space);
+
+  self->im_context = gtk_im_multicontext_new ();
+  g_signal_connect_object (self->im_context, "commit", G_CALLBACK (commit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
+  gtk_event_controller_key_set_im_context (GTK_EVENT_CONTROLLER_KEY (letters), self->im_context);
+  gtk_widget_add_controller (GTK_WIDGET (self), letters);
+}
+
+static void
+add_arrows (GtkWidgetClass *widget_class,
+            GdkModifierType modifiers,
+            GtkShortcutFunc callback,
+            gboolean        extends)
+{
+  for (int direction = 0; direction < N_ARROWS; direction++)
+    for (guint i = 0; i < G_N_ELEMENTS (arrows[direction]); i++)
+      gtk_widget_class_add_binding (widget_class, arrows[direction][i], modifiers, callback, "(ib)", direction, extends);
+}
+
+void
+way_canvas_keys_class_init (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType modifiers;
+    int             levels;
+  } scores[] = {
+    { GDK_KEY_Up, GDK_CONTROL_MASK, 1 },
+    { GDK_KEY_KP_Up, GDK_CONTROL_MASK, 1 },
+    { GDK_KEY_plus, 0, 1 },
+    { GDK_KEY_KP_Add, 0, 1 },
+    { GDK_KEY_Down, GDK_CONTROL_MASK, -1 },
+    { GDK_KEY_KP_Down, GDK_CONTROL_MASK, -1 },
+    { GDK_KEY_minus, 0, -1 },
+    { GDK_KEY_KP_Subtract, 0, -1 },
+  };
+
+  add_arrows (widget_class, 0, arrow_key, FALSE);
+  add_arrows (widget_class, GDK_SHIFT_MASK, arrow_key, TRUE);
+  add_arrows (widget_class, GDK_CONTROL_MASK | GDK_SHIFT_MASK, nudge_key, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    gtk_widget_class_add_binding (widget_class, scores[i].key, scores[i].modifiers, score_key, "(i)", scores[i].levels);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, run_action);
+      for (guint j = 0; j < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[j] != 0; j++)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].keys[j], actions[i].modifiers, actions[i].name, NULL);
+    }
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+#include <math.h>
+
+/* Pixels. */
+#define OUTLINE 2.4f
+#define OUTLINE_GAP 2.0f
+#define OUTLINE_RADIUS 9.0f
+#define PLUS_RADIUS 10.0f
+#define LABEL_PADDING_X 10
+#define LABEL_PADDING_Y 5
+
+GdkRGBA
+way_canvas_get_accent (WayCanvas *self)
+{
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  return color;
+}
+
+static GdkRGBA
+fade (GdkRGBA color,
+      float   alpha)
+{
+  color.alpha *= alpha;
+  return color;
+}
+
+graphene_rect_t
+way_canvas_get_rect (WayCanvas          *self,
+                     const WayRectangle *area,
+                     WayPoint            shift)
+{
+  return GRAPHENE_RECT_INIT ((float) ((area->x + shift.x) * self->scale + self->pan.x), (float) ((area->y + shift.y) * self->scale + self->pan.y),
+                             (float) (area->width * self->scale), (float) (area->height * self->scale));
+}
+
+static void
+append_outline (GtkSnapshot           *snapshot,
+                const graphene_rect_t *rect,
+                float                  width,
+                float                  gap,
+                float                  radius,
+                GdkRGBA                color)
+{
+  graphene_rect_t outer = *rect;
+  GskRoundedRect  outline;
+
+  graphene_rect_inset (&outer, -gap - width, -gap - width);
+  gsk_rounded_rect_init_from_rect (&outline, &outer, radius + gap + width);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ width, width, width, width }, (GdkRGBA[4]){ color, color, color, color });
+}
+
+static void
+append_filled (GtkSnapshot           *snapshot,
+               const graphene_rect_t *rect,
+               float                  radius,
+               GdkRGBA                color)
+{
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, rect, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, &color, rect);
+  gtk_snapshot_pop (snapshot);
+}
+
+static float
+get_radius (WayCanvas *self)
+{
+  return (float) MIN (OUTLINE_RADIUS * self->scale, 40);
+}
+
+static graphene_rect_t
+get_entry_rect (WayCanvas            *self,
+                const WayCanvasEntry *entry)
+{
+  const WayRectangle *extents = &entry->item->extents;
+  WayRectangle        area = { entry->origin.x + extents->x, entry->origin.y + extents->y, extents->width, extents->height };
+
+  return way_canvas_get_rect (self, &area, (WayPoint){ 0, 0 });
+}
+
+/* All that is selected and can be seen; of several, the one with the keyboard has a halo. */
+static void
+snapshot_selection (WayCanvas   *self,
+                    GtkSnapshot *snapshot)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  const char   *focus = way_selection_get_focus (selection);
+  gboolean      several = way_selection_get_size (selection) > 1;
+  GdkRGBA       accent = way_canvas_get_accent (self);
+
+  for (guint i = 0; i < self->entries->len && focus != NULL; i++)
+    {
+      const WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
+      graphene_rect_t       rect;
+
+      if (!way_canvas_has_meaning (entry->item) || !way_selection_contains (selection, entry->item->element))
+        continue;
+      rect = get_entry_rect (self, entry);
+      append_outline (snapshot, &rect, OUTLINE, OUTLINE_GAP, get_radius (self), accent);
+      if (several && g_str_equal (entry->item->element, focus))
+        append_outline (snapshot, &rect, 3, OUTLINE_GAP + OUTLINE, get_radius (self), fade (accent, 0.25f));
+    }
+}
+
+static void
+append_plus (GtkSnapshot *snapshot,
+             WayPoint     place,
+             GdkRGBA      accent)
+{
+  float           x = roundf ((float) place.x), y = roundf ((float) place.y);
+  graphene_rect_t round = GRAPHENE_RECT_INIT (x - PLUS_RADIUS, y - PLUS_RADIUS, 2 * PLUS_RADIUS, 2 * PLUS_RADIUS);
+
+  append_filled (snapshot, &round, PLUS_RADIUS, accent);
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &GRAPHENE_RECT_INIT (x - 5, y - 1, 10, 2));
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &GRAPHENE_RECT_INIT (x - 1, y - 5, 2, 10));
+}
+
+static WayPoint
+get_hit_shift (WayCanvas    *self,
+               const WayHit *hit)
+{
+  switch (hit->part)
+    {
+    case WAY_HIT_STAGE:
+    case WAY_HIT_PHASE:
+    case WAY_HIT_PHASE_EDGE:
+      return way_canvas_get_shift (self, WAY_CANVAS_COLUMN_HEAD);
+    case WAY_HIT_LANE:
+      return way_canvas_get_shift (self, WAY_CANVAS_ROW_HEAD);
+    default:
+      return (WayPoint){ 0, 0 };
+    }
+}
+
+static void
+snapshot_hover (WayCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  const WayHit   *hit = &self->hover;
+  GdkRGBA         accent = way_canvas_get_accent (self);
+  graphene_rect_t rect = way_canvas_get_rect (self, &hit->area, get_hit_shift (self, hit));
+  WayPoint        plus;
+
+  switch (hit->part)
+    {
+    case WAY_HIT_NOTHING:
+      return;
+    case WAY_HIT_STAGE_GAP:
+    case WAY_HIT_STEP_GAP:
+    case WAY_HIT_PHASE_EDGE:
+      rect = GRAPHENE_RECT_INIT (roundf (rect.origin.x) - 1, rect.origin.y, 2, rect.size.height);
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ accent.red, accent.green, accent.blue, 0.45f }, &rect);
+      break;
+    case WAY_HIT_CELL:
+      graphene_rect_inset (&rect, 4, 4);
+      append_outline (snapshot, &rect, 1, 0, get_radius (self), fade (accent, 0.35f));
+      break;
+    case WAY_HIT_CURVE_CELL:
+      break;
+    default:
+      if (hit->element != NULL && !way_selection_contains (way_editor_get_selection (self->editor), hit->element))
+        append_outline (snapshot, &rect, 1.5f, OUTLINE_GAP, get_radius (self), fade (accent, 0.5f));
+      break;
+    }
+  if (!way_canvas_is_small (self) && way_canvas_get_plus (self, hit, &plus))
+    append_plus (snapshot, plus, hit->part == WAY_HIT_CELL ? fade (accent, 0.75f) : accent);
+}
+
+static void
+append_label (WayCanvas   *self,
+              GtkSnapshot *snapshot,
+              const char  *text,
+              float        x,
+              float        y,
+              GdkRGBA      ground)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  graphene_rect_t rect;
+  int             width, height;
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  width += 2 * LABEL_PADDING_X;
+  height += 2 * LABEL_PADDING_Y;
+  x = CLAMP (x - (float) width / 2, 4, MAX (4, (float) self->size[0] - (float) width - 4));
+  y = CLAMP (y - (float) height / 2, 4, MAX (4, (float) self->size[1] - (float) height - 4));
+  rect = GRAPHENE_RECT_INIT (roundf (x), roundf (y), (float) width, (float) height);
+  append_filled (snapshot, &rect, 8, ground);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect.origin.x + LABEL_PADDING_X, rect.origin.y + LABEL_PADDING_Y));
+  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA){ 1, 1, 1, 1 });
+  gtk_snapshot_restore (snapshot);
+}
+
+/* What is dragged follows the pointer, half to be seen through. */
+static void
+snapshot_ghost (WayCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  WayDragKind           kind = way_drag_get_kind (self->drag);
+  const char           *focus = way_selection_get_focus (way_editor_get_selection (self->editor));
+  const WayCanvasEntry *entry = focus != NULL ? way_canvas_find_entry (self, focus) : NULL;
+  WayCanvasEntry        ghost;
+  WayPoint              place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
+
+  if (entry == NULL || way_canvas_is_small (self) || (kind != WAY_DRAG_ITEMS && kind != WAY_DRAG_STAGE && kind != WAY_DRAG_LANE && kind != WAY_DRAG_PHASE))
+    return;
+  ghost = *entry;
+  ghost.widget = NULL;
+  ghost.origin.x = place.x - entry->item->extents.x - MIN (entry->item->extents.width / 2, 60);
+  ghost.origin.y = place.y - entry->item->extents.y - MIN (entry->item->extents.height / 2, 20);
+  gtk_snapshot_push_opacity (snapshot, 0.7);
+  way_canvas_snapshot_entry (self, snapshot, &ghost);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+snapshot_drag (WayCanvas   *self,
+               GtkSnapshot *snapshot)
+{
+  const WayDropMark *mark = way_drag_get_mark (self->drag);
+  GdkRGBA            accent = way_canvas_get_accent (self);
+  graphene_rect_t    rect;
+
+  if (way_drag_get_kind (self->drag) == WAY_DRAG_BAND)
+    {
+      rect = way_canvas_get_rect (self, &mark->area, (WayPoint){ 0, 0 });
+      append_filled (snapshot, &rect, 2, fade (accent, 0.12f));
+      append_outline (snapshot, &rect, 1, -1, 2, accent);
+      return;
+    }
+  snapshot_ghost (self, snapshot);
+  if (!mark->is_valid)
+    {
+      if (mark->text != NULL)
+        append_label (self, snapshot, mark->text, (float) self->pointer.x, (float) self->pointer.y - 26, (GdkRGBA){ 0.4f, 0.44f, 0.49f, 1 });
+      return;
+    }
+  rect = way_canvas_get_rect (self, &mark->area, (WayPoint){ 0, 0 });
+  if (mark->area.width <= 0)
+    gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (roundf (rect.origin.x) - 1.5f, rect.origin.y, 3, rect.size.height));
+  else if (mark->area.height <= 0)
+    gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (rect.origin.x, roundf (rect.origin.y) - 1.5f, rect.size.width, 3));
+  else
+    {
+      append_filled (snapshot, &rect, get_radius (self), fade (accent, 0.08f));
+      append_outline (snapshot, &rect, 1.5f, 0, get_radius (self), accent);
+    }
+  if (mark->text != NULL)
+    append_label (self, snapshot, mark->text, (float) self->pointer.x, (float) self->pointer.y - 30, accent);
+}
+
+static void
+snapshot_cell (WayCanvas   *self,
+               GtkSnapshot *snapshot)
+{
+  graphene_rect_t rect = way_canvas_get_rect (self, &self->cell->area, (WayPoint){ 0, 0 });
+
+  graphene_rect_inset (&rect, 4, 4);
+  append_outline (snapshot, &rect, OUTLINE, 0, get_radius (self), way_canvas_get_accent (self));
+}
+
+void
+way_canvas_snapshot_marks (WayCanvas   *self,
+                           GtkSnapshot *snapshot)
+{
+  if (self->drag != NULL)
+    {
+      snapshot_selection (self, snapshot);
+      snapshot_drag (self, snapshot);
+      return;
+    }
+  snapshot_hover (self, snapshot);
+  snapshot_selection (self, snapshot);
+  if (self->cell != NULL)
+    snapshot_cell (self, snapshot);
+  if (self->typing != NULL)
+    way_canvas_snapshot_typing (self, snapshot);
+}

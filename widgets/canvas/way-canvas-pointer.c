@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Canvas"
+
+#include "way-canvas-private.h"
+
+#include <math.h>
+
+#include "waymark/way-commands.h"
+
+/* How near a line or an edge counts, in pixels. */
+#define REACH 6.0
+
+/* How far a press may be moved and still be a click, in pixels. */
+#define CLICK 6.0
+
+#define PLUS_REACH 13.0
+
+/* Near the edges a drag scrolls: from so far, and so fast at most (pixels a second). */
+#define EDGE 48.0
+#define EDGE_SPEED 1400.0
+
+/* --- What lies where ------------------------------------------------------- */
+
+WayHit
+way_canvas_find_hit (WayCanvas *self,
+                     double     x,
+                     double     y)
+{
+  WayPoint place = way_canvas_to_sheet (self, x, y);
+
+  return way_hit_find (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), place.x, place.y, REACH / self->scale);
+}
+
+static gboolean
+is_same_hit (const WayHit *a,
+             const WayHit *b)
+{
+  return a->part == b->part && g_strcmp0 (a->element, b->element) == 0 && g_strcmp0 (a->before, b->before) == 0 &&
+         memcmp (&a->area, &b->area, sizeof a->area) == 0;
+}
+
+static const char *
+get_cursor (WayCanvas *self)
+{
+  if (self->is_panning)
+    return "grabbing";
+  if (self->has_space)
+    return "grab";
+  if (!self->has_pointer)
+    return NULL;
+  switch (self->hover.part)
+    {
+    case WAY_HIT_POINT:
+      return "ns-resize";
+    case WAY_HIT_STAGE_GAP:
+    case WAY_HIT_CARD_EDGE:
+    case WAY_HIT_PHASE_EDGE:
+      return "ew-resize";
+    case WAY_HIT_CURVE_CELL:
+      return "crosshair";
+    default:
+      return self->typing != NULL && g_strcmp0 (self->hover.element, way_typing_get_element (self->typing)) == 0 ? "text" : NULL;
+    }
+}
+
+void
+way_canvas_update_hover (WayCanvas *self)
+{
+  WayHit hit = { 0 };
+
+  if (self->editor == NULL || self->scene == NULL)
+    return;
+  if (self->has_pointer && self->drag == NULL && !self->is_panning)
+    hit = way_canvas_find_hit (self, self->pointer.x, self->pointer.y);
+  if (!is_same_hit (&self->hover, &hit))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->hover = hit;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
+}
+
+gboolean
+way_canvas_get_plus (WayCanvas    *self,
+                     const WayHit *hit,
+                     WayPoint     *place)
+{
+  WayRectangle area = hit->area;
+
+  switch (hit->part)
+    {
+    case WAY_HIT_STAGE_GAP:
+    case WAY_HIT_STEP_GAP:
+      /* On the line, where the pointer is: nobody has to go and look for it. */
+      *place = (WayPoint){ area.x * self->scale + self->pan.x, self->pointer.y };
+      return TRUE;
+    case WAY_HIT_CELL:
+      *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, (area.y + area.height / 2) * self->scale + self->pan.y };
+      return way_map_lookup (way_editor_get_map (self->editor), hit->lane) != NULL;
+    case WAY_HIT_CURVE_CELL:
+      *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, self->pointer.y };
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_on_plus (WayCanvas    *self,
+            const WayHit *hit,
+            double        x,
+            double        y)
+{
+  WayPoint plus;
+
+  return way_canvas_get_plus (self, hit, &plus) && hypot (plus.x - x, plus.y - y) <= PLUS_REACH;
+}
+
+/* --- Clicks ------------------------------------------------------------------ */
+
+static GdkModifierType
+get_modifiers (gpointer controller)
+{
+  return gtk_event_controller_get_current_event_state (controller);
+}
+
+/* Everything from the element with the focus to this one, in reading order. */
+static void
+select_range (WayCanvas  *self,
+              const char *element)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  const char *focus = way_selection_get_focus (selection);
+  int         kind = (int) way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), element));
+  gboolean    within = FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *id = all->pdata[i];
+      gboolean    is_end = g_str_equal (id, element) || g_strcmp0 (id, focus) == 0;
+      gboolean    was_within = within;
+
+      if (is_end)
+        within = !within && g_strcmp0 (element, focus) != 0;
+      if ((within || was_within || is_end) && !g_str_equal (id, element) &&
+          (int) way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), id)) == kind)
+        g_ptr_array_add (chosen, (gpointer) id);
+    }
+  g_ptr_array_add (chosen, (gpointer) element);
+  g_ptr_array_add (chosen, NULL);
+  way_selection_select_all (selection, (const char *const *) chosen->pdata, TRUE);
+}
+
+static void
+press_element (WayCanvas      *self,
+               const char     *element,
+               GdkModifierType modifiers)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+
+  way_canvas_choose_cell (self, NULL);
+  if (modifiers & GDK_CONTROL_MASK)
+    way_selection_toggle (selection, element);
+  else if (modifiers & GDK_SHIFT_MASK)
+    select_range (self, element);
+  else if (way_selection_contains (selection, element))
+    self->narrows_on_release = way_selection_get_size (selection) > 1;
+  else
+    way_selection_select (selection, element);
+  way_canvas_grab_focus (self);
+}
+
+static void
+double_click (WayCanvas    *self,
+              const WayHit *hit,
+              WayPoint      place)
+{
+  if (hit->part == WAY_HIT_CELL)
+    way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, hit->stage, hit->lane, hit->touchpoint, hit->before), -1);
+  else if (hit->element != NULL && hit->part != WAY_HIT_PHASE_EDGE)
+    way_canvas_edit (self, hit->element, &place);
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture,
+            int              n_press,
+            double           x,
+            double           y,
+            WayCanvas       *self)
+{
+  GdkModifierType modifiers = get_modifiers (gesture);
+  WayPoint        place;
+  WayHit          hit;
+
+  if (self->editor == NULL || self->scene == NULL || self->has_space)
+    return;
+  self->pointer = (WayPoint){ x, y };
+  self->narrows_on_release = FALSE;
+  place = way_canvas_to_sheet (self, x, y);
+  if (self->typing != NULL)
+    {
+      if (way_canvas_click_text (self, place, (modifiers & GDK_SHIFT_MASK) != 0))
+        return;
+      way_canvas_stop_typing (self, TRUE);
+    }
+  hit = way_canvas_find_hit (self, x, y);
+  if (n_press == 2)
+    double_click (self, &hit, place);
+  else if (hit.element != NULL && hit.part != WAY_HIT_STAGE_GAP && hit.part != WAY_HIT_STEP_GAP && hit.part != WAY_HIT_PHASE_EDGE)
+    press_element (self, hit.element, modifiers);
+}
+
+/* Scores at a height of the emotions row, at half a level. */
+static int
+get_score_at (WayCanvas *self,
+              double     y)
+{
+  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
+  double                top, best, worst;
+
+  if (frame->feelings_row < 0)
+    return 0;
+  top = frame->rows[frame->feelings_row].content_y;
+  best = top + way_curve_get_y (200, WAY_CURVE_HEIGHT);
+  worst = top + way_curve_get_y (-200, WAY_CURVE_HEIGHT);
+  return CLAMP ((int) round (4 - 8 * (y - best) / (worst - best)), -4, 4) * 50;
+}
+
+/* Makes what the "+" under the pointer offers. */
+static void
+use_plus (WayCanvas    *self,
+          const WayHit *hit)
+{
+  WayElement *persona = way_editor_get_persona (self->editor);
+
+  switch (hit->part)
+    {
+    case WAY_HIT_STAGE_GAP:
+      way_canvas_start_typing (self, way_typing_begin_stage (self->editor, hit->before), -1);
+      break;
+    case WAY_HIT_STEP_GAP:
+    case WAY_HIT_CELL:
+      way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, hit->stage, hit->lane, hit->touchpoint, hit->before), -1);
+      break;
+    case WAY_HIT_CURVE_CELL:
+      way_command_set_score (way_editor_get_history (self->editor), hit->touchpoint, persona != NULL ? way_element_get_id (persona) : NULL,
+                             way_editor_get_drawing_future (self->editor),
+                             get_score_at (self, way_canvas_to_map (self, self->pointer.x, self->pointer.y).y), NULL);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+click (WayCanvas      *self,
+       double          x,
+       double          y,
+       GdkModifierType modifiers)
+{
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  WayHit        hit = way_canvas_find_hit (self, x, y);
+
+  if (self->typing != NULL)
+    return;
+  if (self->narrows_on_release && hit.element != NULL)
+    {
+      way_selection_select (selection, hit.element);
+      way_canvas_grab_focus (self);
+    }
+  else if (is_on_plus (self, &hit, x, y))
+    use_plus (self, &hit);
+  else if (hit.element == NULL && !(modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
+    {
+      way_selection_clear (selection);
+      way_canvas_choose_cell (self, hit.part == WAY_HIT_CELL ? &hit : NULL);
+      way_canvas_grab_focus (self);
+    }
+}
+
+/* --- Drags --------------------------------------------------------------------- */
+
+static WayDragModifiers
+get_drag_modifiers (WayCanvas *self)
+{
+  GdkModifierType  modifiers = self->press != NULL ? get_modifiers (self->press) : 0;
+  WayDragModifiers result = 0;
+
+  if (modifiers & GDK_ALT_MASK)
+    result |= WAY_DRAG_FREE;
+  if (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK))
+    result |= WAY_DRAG_ADD;
+  return result;
+}
+
+static void
+update_drag (WayCanvas *self)
+{
+  WayPoint place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
+
+  way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* 0 in the middle of the window, up to 1 at and beyond its edge. */
+static double
+get_pull (double at,
+          double size)
+{
+  if (at < EDGE)
+    return -MIN (1, (EDGE - at) / EDGE);
+  if (at > size - EDGE)
+    return MIN (1, (at - size + EDGE) / EDGE);
+  return 0;
+}
+
+static gboolean
+autoscroll_cb (GtkWidget     *widget,
+               GdkFrameClock *frame_clock,
+               gpointer       user_data)
+{
+  WayCanvas *self = WAY_CANVAS (widget);
+  gint64     now = gdk_frame_clock_get_frame_time (frame_clock);
+  double     seconds = MIN ((double) (now - self->autoscroll_time) / G_USEC_PER_SEC, 0.1);
+  double     across = get_pull (self->pointer.x, self->size[0]);
+  double     down = get_pull (self->pointer.y, self->size[1]);
+  WayPoint   before = self->pan;
+
+  self->autoscroll_time = now;
+  if (fabs (across) + fabs (down) <= 0)
+    return G_SOURCE_CONTINUE;
+  way_canvas_scroll_by (self, across * EDGE_SPEED * seconds, down * EDGE_SPEED * seconds);
+  if (before.x != self->pan.x || before.y != self->pan.y)
+    update_drag (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_autoscroll (WayCanvas *self)
+{
+  if (self->autoscroll_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->autoscroll_source);
+  self->autoscroll_source = 0;
+}
+
+static WayDrag *
+make_drag (WayCanvas *self,
+           double     x,
+           double     y)
+{
+  WayLayout    *layout = way_editor_get_layout (self->editor);
+  WayScene     *scene = way_editor_get_scene (self->editor);
+  WaySelection *selection = way_editor_get_selection (self->editor);
+  WayElement   *persona = way_editor_get_persona (self->editor);
+  WayHit        hit = way_canvas_find_hit (self, x, y);
+  WayPoint      place = way_canvas_to_map (self, x, y);
+  WayDrag      *drag = way_drag_begin (layout, scene, way_editor_get_history (self->editor), selection, &hit,
+                                  persona != NULL ? way_element_get_id (persona) : NULL, way_editor_get_drawing_future (self->editor),
+                                       place.x, place.y);
+
+  return drag != NULL ? drag : way_drag_begin_band (layout, selection, place.x, place.y);
+}
+
+static void
+begin_drag (WayCanvas *self,
+            double     x,
+            double     y)
+{
+  way_canvas_choose_cell (self, NULL);
+  self->drag = make_drag (self, x, y);
+  self->narrows_on_release = FALSE;
+  self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb, NULL, NULL);
+  way_canvas_update_hover (self);
+}
+
+gboolean
+way_canvas_cancel_drag (WayCanvas *self)
+{
+  if (self->drag == NULL)
+    return FALSE;
+  stop_autoscroll (self);
+  way_drag_cancel (g_steal_pointer (&self->drag));
+  self->was_cancelled = TRUE;
+  way_canvas_update_hover (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture,
+               double          x,
+               double          y,
+               WayCanvas      *self)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+
+  if (self->scene == NULL || (button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  self->press = GTK_GESTURE (gesture);
+  self->was_dragged = FALSE;
+  self->was_cancelled = FALSE;
+  self->press_pan = self->pan;
+  self->is_panning = button == GDK_BUTTON_MIDDLE || self->has_space;
+  if (!self->is_panning)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  way_canvas_update_hover (self);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture,
+                double          dx,
+                double          dy,
+                WayCanvas      *self)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  self->pointer = (WayPoint){ x + dx, y + dy };
+  if (self->was_cancelled)
+    return;
+  if (self->is_panning)
+    {
+      way_canvas_scroll_by (self, self->pan.x - self->press_pan.x - dx, self->pan.y - self->press_pan.y - dy);
+      return;
+    }
+  if (!self->was_dragged && hypot (dx, dy) < CLICK)
+    return;
+  self->was_dragged = TRUE;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (self->typing != NULL)
+    {
+      way_canvas_click_text (self, way_canvas_to_sheet (self, x + dx, y + dy), TRUE);
+      return;
+    }
+  if (self->drag == NULL)
+    begin_drag (self, x, y);
+  update_drag (self);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double          dx,
+             double          dy,
+             WayCanvas      *self)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  stop_autoscroll (self);
+  if (self->drag != NULL)
+    {
+      way_drag_end (g_steal_pointer (&self->drag));
+      way_canvas_grab_focus (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  else if (!self->is_panning && !self->was_dragged && !self->was_cancelled && self->scene != NULL)
+    click (self, x, y, get_modifiers (gesture));
+  self->is_panning = FALSE;
+  self->press = NULL;
+  way_canvas_update_hover (self);
+}
+
+static void
+drag_cancel_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                WayCanvas        *self)
+{
+  way_canvas_cancel_drag (self);
+  self->is_panning = FALSE;
+  self->press = NULL;
+}
+
+/* --- Motion ---------------------------------------------------------------------- */
+
+static void
+motion_cb (GtkEventControllerMotion *controller,
+           double                    x,
+           double                    y,
+           WayCanvas                *self)
+{
+  self->pointer = (WayPoint){ x, y };
+  self->has_pointer = TRUE;
+  way_canvas_update_hover (self);
+  if (self->hover.part == WAY_HIT_STAGE_GAP || self->hover.part == WAY_HIT_STEP_GAP || self->hover.part == WAY_HIT_CURVE_CELL)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+leave_cb (GtkEventControllerMotion *controller,
+          WayCanvas                *self)
+{
+  self->has_pointer = FALSE;
+  way_canvas_update_hover (self);
+}
+
+void
+way_canvas_add_pointer_controllers (WayCanvas *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture         *click_gesture = gtk_gesture_click_new ();
+  GtkGesture         *drag_gesture = gtk_gesture_drag_new ();
+
+  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+
+  g_signal_connect (click_gesture, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click_gesture));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag_gesture), 0);
+  g_signal_connect (drag_gesture, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag_gesture, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag_gesture, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag_gesture, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag_gesture));
+  gtk_gesture_group (click_gesture, drag_gesture);
+}
+
+void
+way_canvas_pointer_dispose (WayCanvas *self)
+{
+  stop_autoscroll (self);
+  g_clear_pointer (&self->drag, way_drag_cancel);
+}
