@@ -14,6 +14,7 @@ typedef struct
   guint   first_truth;
   guint   phase;
   double  column_width;
+  guint64 outlook; /* of what it says of other stages */
 } WayStageKey;
 
 typedef struct
@@ -34,10 +35,13 @@ typedef struct
   guint64     head_revision;
   guint       head_serial;
   double      head_width;
-  gboolean    looks_out;   /* what it shows depends on touchpoints of other stages */
-  gboolean    reaches_out; /* a card spans into later stages, or would if they were shown */
-  guint       reach;       /* the furthest column that a card reaches to, from the stage's first */
-  gboolean    was_reached; /* a card of an earlier stage spanned into it */
+  GPtrArray  *outlooks;       /* WayElement: links and touchpoints that show something of other stages */
+  gboolean    reaches_out;    /* a card spans into later stages, or would if they were shown */
+  guint       reach;          /* the furthest column that a card reaches to, from the stage's first */
+  guint       columns_serial; /* of the columns when its cards were given theirs */
+  GArray     *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
+  guint       n_taken;
+  GArray     *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
 
@@ -69,7 +73,10 @@ struct _WayLayout
   GArray        *replacing_stages; /* WayReplacingStage of all stages of the map */
   GHashTable    *lane_rows;        /* id -> row + 1 */
   int            touchpoints_row;
-  double        *skyline;
+  guint          columns_serial; /* changes with the columns, or with the steps that stand in them */
+  double        *skyline;        /* how far down each column of each row is taken; rows follow one another */
+  gsize          skyline_size;
+  guint          skyline_until;  /* the first column that no stage has reached yet */
   gboolean       points_changed; /* since the curves were joined */
   guint          curves_grid_serial;
   guint          n_curve_columns;
@@ -221,6 +228,11 @@ WayElement *way_layout_get_active_persona (WayLayout *self);
 /* Its place among all personas of the map: colours stay when others are hidden. */
 guint way_layout_get_persona_index (WayLayout  *self,
                                     WayElement *persona);
+
+/* Whether the journey as it is, or as it should be, comes by a step at all. */
+gboolean way_layout_is_on_curve (WayLayout     *self,
+                                 const WayStep *step,
+                                 gboolean       future);
 
 /* The score's feeling of a step for a persona, as it is or as it should be; NULL for none. */
 WayElement *way_layout_find_feeling (WayLayout     *self,
