@@ -296,9 +296,10 @@ get_longest_word (WayLayout  *self,
 }
 
 static const char *
-get_stage_name (WayElement *stage)
+get_stage_name (WayLayout  *self,
+                WayElement *stage)
 {
-  return way_element_get_text (stage, way_element_is_prompt (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
+  return way_element_get_text (stage, self->view.prompts && way_element_asks (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
 }
 
 static double
@@ -314,7 +315,7 @@ get_wish (WayLayout     *self,
   if (width <= 0)
     width = self->frame.stacked ? STACKED_STEP_WIDTH : WAY_STEP_WIDTH;
   /* A long name would break inside a word: its stage takes more room instead, within reason. */
-  word = MIN (get_longest_word (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE), 420);
+  word = MIN (get_longest_word (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE), 420);
   return MAX (width, (word + 2 * CHEVRON_PADDING + 2) / state->box.n_columns);
 }
 
@@ -322,7 +323,7 @@ static gboolean
 is_stage_shown (WayLayout  *self,
                 WayElement *stage)
 {
-  if (way_element_is_prompt (stage) && !self->view.prompts)
+  if (!self->view.prompts && way_element_is_prompt (stage))
     return FALSE;
   return self->view.stages == NULL || g_strv_contains (self->view.stages, way_element_get_id (stage));
 }
@@ -490,7 +491,7 @@ update_stage_head (WayLayout     *self,
   state->head_width = width;
   g_clear_pointer (&state->box.name, way_text_unref);
   g_clear_pointer (&state->box.note, way_text_unref);
-  state->box.name = way_layout_set_text (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
+  state->box.name = way_layout_set_text (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
   state->box.on_path = path;
   if (*owner != '\0')
     state->box.note = way_layout_set_text (self, owner, WAY_TEXT_STAGE_NOTE, width, WAY_TEXT_CENTER);
