@@ -488,6 +488,7 @@ way_layout_fill_cells (WayLayout     *self,
   take_cells (&filling);
   g_clear_pointer (&stage->memo, g_hash_table_unref);
   stage->memo = filling.memo;
+  stage->words_key = 0;
   stage->box_serial = self->box_serial;
 }
 

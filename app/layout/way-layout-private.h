@@ -42,6 +42,7 @@ typedef struct
   GArray     *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
   guint       n_taken;
   GArray     *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
+  guint64     words_key;   /* what its words were placed beside; 0 when they must be placed */
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
 
@@ -213,14 +214,50 @@ WayBoxText *way_layout_get_word (WayBox *box);
 
 /* way-layout-labels.c: puts the words of the active curve where no line runs through them, and gives the curves' labels a place. */
 void way_layout_place_words (WayLayout *self);
+/* @placed (WayRectangle) is what they must keep clear of beside the points; they are added to it. */
 void way_layout_place_labels (WayLayout *self,
-                              GArray    *taken,
-                              GArray    *samples);
+                              GArray    *placed);
 
-/* Appends points (WayPoint: x on the sheet, y from the top of the row) along a curve. */
-void way_layout_sample_curve (WayLayout      *self,
-                              const WayCurve *curve,
-                              GArray         *samples);
+/* way-layout-nearby.c */
+typedef struct
+{
+  GArray *taken;   /* WayRectangle: faces, badges and words, from the top of the row */
+  GArray *samples; /* WayPoint along all curves */
+} WayNearby;
+
+void way_nearby_init (WayNearby *self);
+void way_nearby_clear (WayNearby *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayNearby, way_nearby_clear)
+
+/* Looks up what stands in the emotions row between two x of the sheet; more may come along. */
+void way_layout_look_nearby (WayLayout *self,
+                             double     from,
+                             double     until,
+                             WayNearby *nearby);
+
+/* Only the points along the curves, in place of what @samples held. */
+void way_layout_sample_curves (WayLayout *self,
+                               double     from,
+                               double     until,
+                               GArray    *samples);
+
+/* The range of a curve's points that the curve depends on between two x. */
+void way_layout_find_points (WayLayout      *self,
+                             const WayCurve *curve,
+                             double          from,
+                             double          until,
+                             guint          *first,
+                             guint          *end);
+
+/* x on the sheet, y from the top of the row. */
+WayPoint way_layout_get_point_place (WayLayout           *self,
+                                     const WayCurvePoint *point);
+
+/* Whether an area covers neither what stands nearby nor what has been placed (WayRectangle). */
+gboolean way_nearby_is_free (const WayNearby    *self,
+                             GArray             *placed,
+                             const WayRectangle *area);
 
 /* The persona whose curve has faces; NULL when there is none. */
 WayElement *way_layout_get_active_persona (WayLayout *self);
