@@ -49,6 +49,12 @@ static const struct
   { "win.outline", { "<Shift>F9" } },
   { "win.properties", { "<Alt>Return" } },
   { "win.fullscreen", { "F11" } },
+  { "win.commands", { "<Control>k" } },
+  { "win.history", { "<Control><Shift>h" } },
+  { "win.split-stage", { "<Control>slash" } },
+  { "win.merge-stage", { "<Control>j" } },
+  { "win.gather-stage", { "<Control><Shift>1" } },
+  { "win.switch-truth", { "<Control>m" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -349,22 +349,11 @@ add_lane (WayCanvas *self)
     way_canvas_choose (self, id);
 }
 
+/* The window does it: what holds others is asked about. */
 static void
 remove_selected (WayCanvas *self)
 {
-  g_autoptr (GPtrArray) ids = list_selected (self);
-  g_autofree char *next = NULL;
-  const char      *neighbor = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), get_focus_id (self), WAY_DIRECTION_LEFT);
-
-  if (ids->len < 2)
-    return;
-  next = g_strdup (neighbor);
-  if (!way_command_remove (way_editor_get_history (self->editor), (const char *const *) ids->pdata, TRUE, NULL))
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self));
-      return;
-    }
-  way_canvas_choose (self, next != NULL && way_map_lookup (way_editor_get_map (self->editor), next) != NULL ? next : NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete", NULL);
 }
 
 static void

@@ -40,6 +40,16 @@ void way_canvas_fit_selection (WayCanvas *self);
 void way_canvas_reveal (WayCanvas  *self,
                         const char *element);
 
+/** Where an element is seen, in the canvas; FALSE when it is not drawn. It may lie outside of what is scrolled to. */
+gboolean way_canvas_get_area (WayCanvas    *self,
+                              const char   *element,
+                              GdkRectangle *area);
+
+/** Selects what lies at a place of the canvas, unless it is selected already: for a menu there. */
+void way_canvas_choose_at (WayCanvas *self,
+                           double     x,
+                           double     y);
+
 /** Keeps what is being typed and drops what is being dragged, so that the map can be saved or changed by others. */
 void way_canvas_finish (WayCanvas *self);
 

@@ -54,6 +54,47 @@ void way_dialog_ask_unsaved (GtkWindow         *parent,
                              WayUnsavedCallback callback,
                              gpointer           user_data);
 
+/**
+ * WayNameQuestion: a question that is answered by one line of text. @accept is what the button says; @value stands there
+ * at first; @names (ended by NULL, or NULL) are offered beneath.
+ */
+typedef struct
+{
+  const char        *title;
+  const char        *text;
+  const char        *accept;
+  const char        *value;
+  const char *const *names;
+  gboolean           may_be_empty;
+} WayNameQuestion;
+
+/** WayNameAnswer: the line, or NULL when nothing shall be done. */
+typedef void (*WayNameAnswer) (const char *name,
+                               gpointer    user_data);
+
+void way_dialog_ask_name (GtkWindow             *parent,
+                          const WayNameQuestion *question,
+                          WayNameAnswer          answer,
+                          gpointer               user_data);
+
+/** WayContentAnswer: what becomes of that which stands in something that is deleted. */
+typedef enum
+{
+  WAY_CONTENT_CANCEL,
+  WAY_CONTENT_KEEP,
+  WAY_CONTENT_DELETE
+} WayContentAnswer;
+
+typedef void (*WayContentCallback) (WayContentAnswer answer,
+                                    gpointer         user_data);
+
+/** Asks @question, with @text saying where the content could go. */
+void way_dialog_ask_content (GtkWindow         *parent,
+                             const char        *question,
+                             const char        *text,
+                             WayContentCallback callback,
+                             gpointer           user_data);
+
 /** Says what went wrong (a sentence without full stop) and why. */
 void way_dialog_show_error (GtkWindow    *parent,
                             const char   *what,

@@ -100,6 +100,7 @@ added_cb (WayWindow  *self,
 {
   way_canvas_reveal (self->canvas, id);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.edit", NULL);
 }
 
 /* In the order of WayPaletteThing. */

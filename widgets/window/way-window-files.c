@@ -23,10 +23,6 @@ way_window_update_titles (WayWindow *self)
   const char      *path;
   gboolean         modified;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save", self->document != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.save-as", self->document != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->document != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.print", self->document != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), self->document != NULL);
   if (self->document == NULL)
     {

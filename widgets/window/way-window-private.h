@@ -4,6 +4,7 @@
 #include "way-window.h"
 
 #include "canvas/way-canvas.h"
+#include "dialogs/way-history-list.h"
 #include "dialogs/way-start-page.h"
 #include "inspector/way-inspector.h"
 #include "outline/way-outline.h"
@@ -18,31 +19,35 @@ struct _WayWindow
   WayDocument         *document; /* NULL while the start page is shown */
   WayEditor           *editor;
 
-  GtkStack      *pages;
-  GtkLabel      *title;
-  GtkLabel      *subtitle;
-  WayStartPage  *start_page;
-  GtkWidget     *map_page;
-  GtkMenuButton *recent_button;
-  GtkWidget     *map_buttons; /* what only an open map needs */
-  GtkWidget     *undo_button;
-  GtkWidget     *redo_button;
-  WayCanvas     *canvas;
-  WayPalette    *palette;
-  WayOutline    *outline;
-  GtkRevealer   *outline_revealer;
-  GtkWidget     *outline_pane;
-  WayInspector  *inspector;
-  GtkRevealer   *inspector_revealer;
-  GtkWidget     *inspector_pane;
-  GtkWidget     *start_line; /* these float over the canvas */
-  GtkWidget     *end_line;
-  GtkMenuButton *drawing_button;
-  GtkLabel      *drawing_label;
-  GtkLabel      *zoom_label;
-  GtkRevealer   *toast;
-  GtkLabel      *toast_label;
-  GtkWidget     *toast_undo;
+  GtkStack       *pages;
+  GtkLabel       *title;
+  GtkLabel       *subtitle;
+  WayStartPage   *start_page;
+  GtkWidget      *map_page;
+  GtkMenuButton  *recent_button;
+  GtkWidget      *map_buttons; /* what only an open map needs */
+  GtkWidget      *undo_button;
+  GtkWidget      *redo_button;
+  GtkMenuButton  *history_button;
+  WayHistoryList *history_list;
+  WayCanvas      *canvas;
+  WayPalette     *palette;
+  WayOutline     *outline;
+  GtkRevealer    *outline_revealer;
+  GtkWidget      *outline_pane;
+  WayInspector   *inspector;
+  GtkRevealer    *inspector_revealer;
+  GtkWidget      *inspector_pane;
+  GtkWidget      *start_line; /* these float over the canvas */
+  GtkWidget      *end_line;
+  GtkMenuButton  *drawing_button;
+  GtkLabel       *drawing_label;
+  GtkLabel       *zoom_label;
+  GtkRevealer    *toast;
+  GtkLabel       *toast_label;
+  GtkWidget      *toast_undo;
+
+  GtkPopover *context_menu;
 
   guint    zoom_source;
   guint    toast_source;
@@ -64,6 +69,34 @@ void   way_window_update_titles (WayWindow *self);
 
 /* way-window-add.c: what is put onto the map. */
 void way_window_add_class_init (GtkWidgetClass *widget_class);
+
+/* way-window-commands.c: all that can be done, by name. */
+void way_window_commands_class_init (GtkWidgetClass *widget_class);
+/* What can be done now has changed. */
+void way_window_update_commands (WayWindow *self);
+
+/* way-window-edit.c: what is done to what is selected, and whether it can be. */
+void     way_window_edit_class_init (GtkWidgetClass *widget_class);
+gboolean way_window_has_map (WayWindow *self);
+gboolean way_window_has_selection (WayWindow *self);
+gboolean way_window_has_stage (WayWindow *self);
+gboolean way_window_has_touchpoint (WayWindow *self);
+gboolean way_window_can_split (WayWindow *self);
+gboolean way_window_can_merge (WayWindow *self);
+gboolean way_window_can_gather (WayWindow *self);
+gboolean way_window_can_raise (WayWindow *self);
+gboolean way_window_can_sink (WayWindow *self);
+gboolean way_window_can_select_lane (WayWindow *self);
+
+/* way-window-history.c: undo, redo and the list of steps. */
+void     way_window_history_class_init (GtkWidgetClass *widget_class);
+void     way_window_update_history (WayWindow *self);
+gboolean way_window_can_undo (WayWindow *self);
+gboolean way_window_can_redo (WayWindow *self);
+
+/* way-window-menu.c: the menu of what is selected. */
+void way_window_menu_init (WayWindow *self);
+void way_window_menu_dispose (WayWindow *self);
 
 /* way-window-output.c: export and printing. */
 void way_window_output_class_init (GtkWidgetClass *widget_class);

@@ -81,6 +81,16 @@ fit_selection_action (GtkWidget  *widget,
 }
 
 static void
+lanes_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  WayPalette *palette = WAY_WINDOW (widget)->palette;
+
+  way_palette_set_unfolded (palette, !way_palette_get_unfolded (palette));
+}
+
+static void
 fullscreen_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -300,6 +310,7 @@ way_window_view_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.zoom", "d", zoom_action);
   gtk_widget_class_install_action (widget_class, "win.fit-map", NULL, fit_map_action);
   gtk_widget_class_install_action (widget_class, "win.fit-selection", NULL, fit_selection_action);
+  gtk_widget_class_install_action (widget_class, "win.lanes", NULL, lanes_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
   gtk_widget_class_install_action (widget_class, "win.properties", NULL, properties_action);
 }

@@ -27,53 +27,6 @@ static GParamSpec *properties[N_PROPS];
 /* In the order of WayViewState. */
 static const char *const view_names[] = { "current", "future", "comparison" };
 
-/* --- Undo and redo ------------------------------------------------------------ */
-
-static void
-set_tooltip (GtkWidget  *button,
-             const char *label,
-             const char *step)
-{
-  g_autofree char *text = step != NULL ? g_strdup_printf (C_ ("tooltip", "%1$s: %2$s"), label, step) : g_strdup (label);
-
-  gtk_widget_set_tooltip_text (button, text);
-}
-
-static void
-update_history (WayWindow *self)
-{
-  WayHistory *history = self->document != NULL ? way_document_get_history (self->document) : NULL;
-  gboolean    can_undo = history != NULL && way_history_can_undo (history);
-  gboolean    can_redo = history != NULL && way_history_can_redo (history);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can_undo);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", can_redo);
-  set_tooltip (self->undo_button, _ ("Undo"), can_undo ? way_history_get_undo_label (history) : NULL);
-  set_tooltip (self->redo_button, _ ("Redo"), can_redo ? way_history_get_redo_label (history) : NULL);
-}
-
-static void
-undo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  WayWindow *self = WAY_WINDOW (widget);
-
-  if (self->document != NULL)
-    way_history_undo (way_document_get_history (self->document));
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  WayWindow *self = WAY_WINDOW (widget);
-
-  if (self->document != NULL)
-    way_history_redo (way_document_get_history (self->document));
-}
-
 /* --- The start page ------------------------------------------------------------- */
 
 static void
@@ -172,6 +125,7 @@ way_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   way_window_toast_dispose (self);
+  way_window_menu_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
@@ -190,6 +144,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_buttons);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, history_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, history_list);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, canvas);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, palette);
@@ -203,6 +159,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, context_menu);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_undo);
@@ -230,6 +187,7 @@ way_window_class_init (WayWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WAY_TYPE_CANVAS);
+  g_type_ensure (WAY_TYPE_HISTORY_LIST);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_OUTLINE);
   g_type_ensure (WAY_TYPE_PALETTE);
@@ -237,15 +195,16 @@ way_window_class_init (WayWindowClass *klass)
   g_type_ensure (WAY_TYPE_START_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/window/way-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.drawing", "drawing");
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
   gtk_widget_class_install_property_action (widget_class, "win.outline", "outline-shown");
   way_window_add_class_init (widget_class);
+  way_window_commands_class_init (widget_class);
+  way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
+  way_window_history_class_init (widget_class);
   way_window_output_class_init (widget_class);
   way_window_view_class_init (widget_class);
   way_window_toast_class_init (widget_class);
@@ -256,9 +215,10 @@ way_window_init (WayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   way_window_view_init (self);
+  way_window_menu_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
-  update_history (self);
+  way_window_update_history (self);
 }
 
 GtkWidget *
@@ -304,11 +264,12 @@ way_window_set_document (WayWindow   *self,
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "notify", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "committed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "notify", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_update_commands), self, G_CONNECT_SWAPPED);
   way_window_toast_set_document (self);
   way_window_update_titles (self);
-  update_history (self);
+  way_window_update_history (self);
   editor_changed_cb (self);
   gtk_stack_set_visible_child (self->pages, self->map_page);
   gtk_widget_set_visible (self->map_buttons, TRUE);
