@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "waymark/way-paint.h"
+#include "waymark/way-string-hash.h"
 
 #include "way-svg-text-private.h"
 
@@ -267,7 +268,7 @@ put_item (const WayScene      *scene,
           gpointer             user_data)
 {
   Document        *self = user_data;
-  g_autofree char *description = item->role != WAY_ROLE_DECORATION ? way_item_dup_description (item) : NULL;
+  g_autofree char *description = item->role != WAY_ROLE_DECORATION ? way_item_dup_description (item, scene->language) : NULL;
   gboolean         grouped = description != NULL || item->element != NULL;
 
   if (grouped)
@@ -317,7 +318,7 @@ way_export_svg_text (WayExportStream        *stream,
 {
   g_autoptr (WaySvgDefinitions) definitions = way_svg_definitions_new (scene);
   g_autoptr (WaySvgFamilies) families = way_svg_families_new ();
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (way_string_hash, g_str_equal, g_free, NULL);
   g_autofree WaySvgWriter *writer = g_new (WaySvgWriter, 1);
   Document                 document = { writer, definitions, families, NULL, ids };
 

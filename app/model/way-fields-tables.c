@@ -199,7 +199,7 @@ static const WayField source_fields[] = {
   [WAY_SOURCE_KIND] = { .name = "kind", .type = WAY_FIELD_CHOICE, .label = N_ ("Kind"), .choices = source_kinds },
   [WAY_SOURCE_DATE] = { .name = "date", .type = WAY_FIELD_DATE, .label = N_ ("Date") },
   [WAY_SOURCE_SAMPLE] = { .name = "sample", .type = WAY_FIELD_DECIMAL, .label = N_ ("Answers"), .minimum = "0", .maximum = "1000000000" },
-  [WAY_SOURCE_LINK] = { .name = "link", .type = WAY_FIELD_TEXT, .label = N_ ("Link") },
+  [WAY_SOURCE_LINK] = { .name = "link", .type = WAY_FIELD_TEXT, .label = N_ ("Web address") },
   [WAY_SOURCE_TITLE] = { .name = "title", .type = WAY_FIELD_TEXT, .form = WAY_FORM_CONTENT, .label = N_ ("Title") },
 };
 
@@ -266,7 +266,7 @@ static const WayField card_fields[] = {
   [WAY_CARD_EFFORT] = { .name = "effort", .type = WAY_FIELD_DECIMAL, .label = N_ ("Effort"), .minimum = "1", .maximum = "5" },
   [WAY_CARD_RESULT] = { .name = "result", .type = WAY_FIELD_CHOICE, .label = N_ ("Result"), .choices = results },
   [WAY_CARD_DATE] = { .name = "date", .type = WAY_FIELD_DATE, .label = N_ ("Date") },
-  [WAY_CARD_LINK] = { .name = "link", .type = WAY_FIELD_TEXT, .label = N_ ("Link") },
+  [WAY_CARD_LINK] = { .name = "link", .type = WAY_FIELD_TEXT, .label = N_ ("Web address") },
   [WAY_CARD_IMAGE] = { .name = "image", .type = WAY_FIELD_BLOB, .label = N_ ("Image") },
   [WAY_CARD_PROMPT] = PROMPT_FIELD,
   [WAY_CARD_TEXT] = { .name = "text", .type = WAY_FIELD_TEXT, .form = WAY_FORM_CONTENT, .label = N_ ("Text") },

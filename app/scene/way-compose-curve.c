@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Scene"
 
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
-
 #include "way-compose-private.h"
+#include "waymark/way-words.h"
 
 #define CURVE_WIDTH 4.5
 #define OTHER_WIDTH 2.6
@@ -415,7 +412,7 @@ way_composer_add_curves (WayComposer *self)
   n_layers = frame->n_stages > 0 ? self->drawn->curve_blocks->len / frame->n_stages : 0;
   for (guint i = 0; i < n_layers; i++)
     {
-      WaySceneLayer *layer = way_scene_add_layer (self->scene, _ ("Emotion curve"), NULL, WAY_SCENE_ROW (frame->feelings_row));
+      WaySceneLayer *layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_CURVE), NULL, WAY_SCENE_ROW (frame->feelings_row));
 
       for (guint j = 0; j < frame->n_stages; j++)
         {

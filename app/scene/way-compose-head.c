@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Scene"
 
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
-
 #include "way-compose-private.h"
+#include "waymark/way-words.h"
 
 #define PORTRAIT_RADIUS 31.0
 #define PORTRAIT_X 54.0
@@ -65,7 +62,7 @@ void
 way_composer_add_head (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
-  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Title"), NULL, WAY_SCENE_SHEET);
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_TITLE), NULL, WAY_SCENE_SHEET);
   g_autoptr (GArray) placements = way_placements_new ();
 
   if (frame->logo != NULL)
@@ -146,7 +143,7 @@ static void
 add_phases (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
-  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Phases"), NULL, WAY_SCENE_SHEET);
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_PHASES), NULL, WAY_SCENE_SHEET);
 
   for (guint i = 0; i < frame->n_phases; i++)
     {
@@ -223,7 +220,7 @@ way_composer_add_stages (WayComposer *self)
   g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
 
   add_phases (self);
-  layer = way_scene_add_layer (self->scene, _ ("Stages"), NULL, WAY_SCENE_SHEET);
+  layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_STAGES), NULL, WAY_SCENE_SHEET);
   for (guint i = 0; i < frame->n_stages; i++)
     {
       const WayStageBox *stage = frame->stages[i];

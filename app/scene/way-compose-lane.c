@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Scene"
 
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
-
 #include "way-compose-private.h"
+#include "waymark/way-words.h"
 
 #define LEVEL_RIGHT 10.0 /* from the grid to the names of the levels */
 
@@ -57,7 +54,7 @@ void
 way_composer_add_ground (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
-  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Ground"), NULL, WAY_SCENE_SHEET);
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_GROUND), NULL, WAY_SCENE_SHEET);
   g_autoptr (GArray) placements = way_placements_new ();
 
   for (guint i = 0; i < frame->truths->len; i++)

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Scene"
 
-#include "config.h"
-
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "way-compose-private.h"
+#include "waymark/way-words.h"
 
 #define CORNER 9.0
 #define ARROW_LENGTH 7.0
@@ -107,7 +105,7 @@ way_composer_add_links (WayComposer *self)
 
   if (self->frame->links->len == 0)
     return;
-  layer = way_scene_add_layer (self->scene, _ ("Links"), NULL, WAY_SCENE_SHEET);
+  layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_LINKS), NULL, WAY_SCENE_SHEET);
   for (guint i = 0; i < self->frame->links->len; i++)
     add_link (self, placements, &g_array_index (self->frame->links, WayLinkBox, i));
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);
@@ -164,7 +162,7 @@ way_composer_add_callouts (WayComposer *self)
 
   if (self->frame->callouts->len == 0)
     return;
-  layer = way_scene_add_layer (self->scene, _ ("Findings"), NULL, WAY_SCENE_ROW (self->frame->feelings_row));
+  layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_FINDINGS), NULL, WAY_SCENE_ROW (self->frame->feelings_row));
   for (guint i = 0; i < self->frame->callouts->len; i++)
     add_callout (self, placements, &g_array_index (self->frame->callouts, WayCalloutBox, i));
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);
@@ -238,7 +236,7 @@ void
 way_composer_add_foot (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
-  WaySceneLayer        *layer = way_scene_add_layer (self->scene, _ ("Legend"), NULL, WAY_SCENE_SHEET);
+  WaySceneLayer        *layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_LEGEND), NULL, WAY_SCENE_SHEET);
   g_autoptr (GArray) placements = way_placements_new ();
   WayItemBuilder builder;
 

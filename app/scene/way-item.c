@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "waymark/way-item.h"
+#include "waymark/way-words.h"
 
 /* Shapes stand right behind their item, in the same allocation. */
 G_STATIC_ASSERT (sizeof (WayItem) % G_ALIGNOF (WayShape) == 0);
@@ -38,6 +39,34 @@ way_role_get_label (WayRole role)
   g_return_val_if_fail (role < WAY_N_ROLES, "");
 
   return role == WAY_ROLE_DECORATION ? "" : _ (labels[role]);
+}
+
+/* As way_role_get_label(), in the language of the map. */
+static const char *
+get_role_word (WayRole     role,
+               const char *language)
+{
+  static const WayWord words[WAY_N_ROLES] = {
+    [WAY_ROLE_HEADLINE] = WAY_WORD_HEADLINE,
+    [WAY_ROLE_SUBTITLE] = WAY_WORD_SUBTITLE,
+    [WAY_ROLE_PERSONA] = WAY_WORD_PERSONA,
+    [WAY_ROLE_LOGO] = WAY_WORD_LOGO,
+    [WAY_ROLE_PHASE] = WAY_WORD_PHASE,
+    [WAY_ROLE_STAGE] = WAY_WORD_STAGE,
+    [WAY_ROLE_LANE] = WAY_WORD_LANE,
+    [WAY_ROLE_TOUCHPOINT] = WAY_WORD_TOUCHPOINT,
+    [WAY_ROLE_FEELING] = WAY_WORD_FEELING,
+    [WAY_ROLE_CURVE] = WAY_WORD_CURVE,
+    [WAY_ROLE_CALLOUT] = WAY_WORD_FINDING,
+    [WAY_ROLE_CARD] = WAY_WORD_CARD,
+    [WAY_ROLE_METRIC] = WAY_WORD_METRIC,
+    [WAY_ROLE_LINK] = WAY_WORD_LINK,
+    [WAY_ROLE_VALUE] = WAY_WORD_VALUE,
+    [WAY_ROLE_LEGEND] = WAY_WORD_LEGEND,
+    [WAY_ROLE_FOOTER] = WAY_WORD_FOOTER,
+  };
+
+  return role == WAY_ROLE_DECORATION ? "" : way_word (language, words[role]);
 }
 
 WayGradient *
@@ -371,10 +400,11 @@ append_sentence (GString    *all,
 }
 
 char *
-way_item_dup_description (const WayItem *self)
+way_item_dup_description (const WayItem *self,
+                          const char    *language)
 {
   GString    *all = g_string_new (NULL);
-  const char *role = way_role_get_label (self->role);
+  const char *role = language != NULL ? get_role_word (self->role, language) : way_role_get_label (self->role);
 
   if (*role != '\0')
     g_string_append_printf (all, "%s:", role);

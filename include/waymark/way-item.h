@@ -153,8 +153,9 @@ WayShape *way_item_builder_add_image (WayItemBuilder *self, const char *image, d
 WayItem *way_item_ref (WayItem *self);
 void     way_item_unref (WayItem *self);
 
-/** What a screen reader or a tooltip says: role, label and texts. The caller frees it. */
-char *way_item_dup_description (const WayItem *self);
+/** What a screen reader or a tooltip says: role, label and texts, the role in @language, or NULL for the program's. The caller frees it. */
+char *way_item_dup_description (const WayItem *self,
+                                const char    *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayItem, way_item_unref)
 

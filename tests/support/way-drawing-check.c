@@ -135,7 +135,7 @@ way_drawing_find (GArray     *items,
 static char *
 describe (const WayPlacedItem *placed)
 {
-  g_autofree char *words = way_item_dup_description (placed->item);
+  g_autofree char *words = way_item_dup_description (placed->item, NULL);
 
   if (g_utf8_strlen (words, -1) > 60)
     *g_utf8_offset_to_pointer (words, 60) = '\0';

@@ -335,7 +335,7 @@ test_description (void)
   way_item_builder_add_text (&builder, title, 0, 0, WAY_RGB (0));
   way_item_builder_add_text (&builder, body, 0, 20, WAY_RGB (0));
   item = way_item_builder_end (&builder);
-  description = way_item_dup_description (item);
+  description = way_item_dup_description (item, NULL);
   expected = g_strdup_printf ("%s: Website. Size guide. Does it fit? She asks", way_role_get_label (WAY_ROLE_TOUCHPOINT));
   g_assert_cmpstr (description, ==, expected);
 }
@@ -349,7 +349,7 @@ test_description_of_decoration (void)
 
   way_item_builder_begin (&builder, WAY_ROLE_DECORATION, NULL);
   item = way_item_builder_end (&builder);
-  description = way_item_dup_description (item);
+  description = way_item_dup_description (item, NULL);
   g_assert_cmpstr (description, ==, "");
 }
 

@@ -210,7 +210,7 @@ update_words (gpointer data)
       int              field = element != NULL ? way_kind_get_info (way_element_get_kind (element))->title_field : -1;
       const char      *name = field >= 0 ? way_element_get_text (element, (guint) field) : "";
       g_autofree char *description = element != NULL ? way_editor_dup_description (self->editor, id) : NULL;
-      g_autofree char *spoken = description == NULL || *name == '\0' ? way_item_dup_description (way_canvas_item_get_item (value)) : NULL;
+      g_autofree char *spoken = description == NULL || *name == '\0' ? way_item_dup_description (way_canvas_item_get_item (value), NULL) : NULL;
 
       way_canvas_item_set_words (value, *name != '\0' ? name : spoken, description != NULL ? description : spoken);
     }
