@@ -352,7 +352,7 @@ fill_touchpoint (WayLayout           *self,
   g_autoptr (GString) text = g_string_new (NULL);
   WayNote note = { self, width, text, 0 };
 
-  box->is_prompt = way_element_is_prompt (touchpoint);
+  box->is_prompt = self->view.prompts && way_element_asks (touchpoint);
   if (box->is_prompt)
     name = way_element_get_text (touchpoint, WAY_TOUCHPOINT_PROMPT);
   box->channel = way_layout_get_choice_word (touchpoint, WAY_TOUCHPOINT_CHANNEL);
@@ -478,7 +478,7 @@ fill_card (WayLayout           *self,
   g_autofree char *note = NULL;
   WayTextRole      role = box->card_kind == WAY_CARDS_QUOTES ? WAY_TEXT_CARD_QUOTE : WAY_TEXT_CARD;
 
-  box->is_prompt = way_element_is_prompt (card);
+  box->is_prompt = self->view.prompts && way_element_asks (card);
   if (box->is_prompt)
     text = way_element_get_text (card, WAY_CARD_PROMPT);
   box->symbol = get_card_symbol (box->card_kind);
@@ -538,7 +538,7 @@ fill_metric (WayLayout  *self,
   double           trend_room = 0;
   double           value_width, name_width, bottom, y;
 
-  box->is_prompt = way_element_is_prompt (metric);
+  box->is_prompt = self->view.prompts && way_element_asks (metric);
   if (box->is_prompt)
     name = way_element_get_text (metric, WAY_METRIC_PROMPT);
   box->trend = way_element_get_choice (metric, WAY_METRIC_TREND);

@@ -11,14 +11,6 @@
 #define CALLOUT_DISTANCE 9.0
 #define STRIP_GAP 8.0
 
-/* What callouts must keep clear of, from the top of the emotions row. */
-typedef struct
-{
-  WayLayout *layout;
-  GArray    *taken; /* WayRectangle */
-  GArray    *curve; /* WayPoint along the curves */
-} WayCalloutSearch;
-
 static void
 clear_callout (gpointer data)
 {
@@ -91,57 +83,21 @@ find_anchor (WayLayout  *self,
     }
 }
 
-static void
-take_points (WayCalloutSearch *search)
-{
-  WayLayout *self = search->layout;
-
-  for (guint i = 0; i < self->stages->len; i++)
-    {
-      WayStageState *stage = g_ptr_array_index (self->stages, i);
-      WayCell       *cell = stage->box.cells[self->frame.feelings_row];
-
-      for (guint j = 0; j < cell->places->len; j++)
-        {
-          WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, j);
-          double       x = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
-          double       middle = x + place->box->width / 2;
-          WayRectangle face = { middle - WAY_FACE_RADIUS - 3, place->y - 3, 2 * WAY_FACE_RADIUS + 6, 2 * WAY_FACE_RADIUS + 6 };
-          double       radius = place->box->badge_radius + 2;
-          WayRectangle badge = { x + place->box->badge.x - radius, place->y + place->box->badge.y - radius, 2 * radius, 2 * radius };
-          WayBoxText  *word = way_layout_get_word (place->box);
-
-          g_array_append_val (search->taken, face);
-          if (place->box->truth > 0)
-            g_array_append_val (search->taken, badge);
-          if (word != NULL)
-            {
-              WayRectangle area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 7, place->y + word->y - 1,
-                                    word->text->ink_width + 14, word->text->height + 2 };
-
-              g_array_append_val (search->taken, area);
-            }
-        }
-    }
-}
-
 /* How bad a place is: 0 is free. Words and faces must never be covered; the line may be, when there is no better place. */
 static double
-judge (WayCalloutSearch   *search,
+judge (WayLayout          *self,
+       const WayNearby    *nearby,
+       GArray             *placed,
        const WayRectangle *area)
 {
-  WayLayout *self = search->layout;
-  double     badness = 0;
+  double badness = 0;
 
   if (area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH || area->x + area->width > self->frame.width - WAY_SHEET_MARGIN ||
-      area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2)
+      area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  for (guint i = 0; i < search->taken->len; i++)
-    if (way_rectangle_intersects (area, &g_array_index (search->taken, WayRectangle, i)))
-      return 1e6;
-  for (guint i = 0; i < search->curve->len; i++)
+  for (guint i = 0; i < nearby->samples->len; i++)
     {
-      const WayPoint *at = &g_array_index (search->curve, WayPoint, i);
+      const WayPoint *at = &g_array_index (nearby->samples, WayPoint, i);
 
       if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
         badness += 0.3;
@@ -150,8 +106,10 @@ judge (WayCalloutSearch   *search,
 }
 
 static void
-find_place (WayCalloutSearch *search,
-            WayCalloutBox    *box)
+find_place (WayLayout     *self,
+            WayNearby     *nearby,
+            GArray        *placed,
+            WayCalloutBox *box)
 {
   static const struct
   {
@@ -178,7 +136,9 @@ find_place (WayCalloutSearch *search,
   double       best = 1e6;
   WayRectangle area = box->area;
   double       distance = WAY_FACE_RADIUS + CALLOUT_DISTANCE;
+  double       reach = 1.6 * area.width + 2 * distance + 8; /* the furthest of the places */
 
+  way_layout_look_nearby (self, box->from.x - reach, box->from.x + reach, nearby);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       double badness;
@@ -186,7 +146,7 @@ find_place (WayCalloutSearch *search,
       area.x = box->from.x + places[i].x * area.width + places[i].dx * distance;
       area.y = box->from.y + places[i].y * area.height + places[i].dy * distance;
       area.y = CLAMP (area.y, 4, MAX (4, WAY_CURVE_HEIGHT - area.height - 4));
-      badness = judge (search, &area);
+      badness = judge (self, nearby, placed, &area);
       if (badness + i * 0.2 < best)
         {
           best = badness + i * 0.2;
@@ -281,25 +241,20 @@ make_key (WayLayout *self)
 static void
 find_places (WayLayout *self)
 {
-  WayCalloutSearch search = { .layout = self };
+  g_autoptr (GArray) placed = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
+  g_auto (WayNearby) nearby = { NULL };
 
-  search.taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
-  search.curve = g_array_new (FALSE, TRUE, sizeof (WayPoint));
-  take_points (&search);
-  for (guint i = 0; i < self->frame.curves->len; i++)
-    way_layout_sample_curve (self, g_ptr_array_index (self->frame.curves, i), search.curve);
-  way_layout_place_labels (self, search.taken, search.curve);
+  way_nearby_init (&nearby);
+  way_layout_place_labels (self, placed);
   for (guint i = 0; i < self->frame.callouts->len; i++)
     {
       WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
 
-      find_place (&search, box);
+      find_place (self, &nearby, placed, box);
       if (box->area.y >= 0)
-        g_array_append_val (search.taken, box->area);
+        g_array_append_val (placed, box->area);
     }
   place_in_strip (self);
-  g_array_unref (search.taken);
-  g_array_unref (search.curve);
 }
 
 void

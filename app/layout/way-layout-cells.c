@@ -159,7 +159,8 @@ fill_points (WayFilling *filling,
   for (guint i = 0; i < filling->stage->steps->len; i++)
     {
       WayStep      *step = &g_array_index (filling->stage->steps, WayStep, i);
-      WayElement   *feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), self->frame.state == WAY_VIEW_FUTURE);
+      gboolean      future = self->frame.state == WAY_VIEW_FUTURE;
+      WayElement   *feeling = way_layout_find_feeling (self, step, way_element_get_id (persona), future);
       WayBoxRequest request = { 0 };
       WayBoxPlace   place = { 0 };
 
@@ -167,7 +168,7 @@ fill_points (WayFilling *filling,
         request.truth = ++filling->next_truth;
       if (step->replacement != NULL && way_element_get (step->replacement, WAY_TOUCHPOINT_TRUTH) != NULL)
         filling->next_truth++;
-      if (feeling == NULL || !has_room (filling, i, &last_x))
+      if (feeling == NULL || !way_layout_is_on_curve (self, step, future) || !has_room (filling, i, &last_x))
         continue;
       set_number (filling, &request, i);
       request.width = self->frame.stacked ? 2 * WAY_FACE_RADIUS + 6 : filling->stage->column_width - 4;
@@ -487,31 +488,129 @@ way_layout_fill_cells (WayLayout     *self,
   take_cells (&filling);
   g_clear_pointer (&stage->memo, g_hash_table_unref);
   stage->memo = filling.memo;
+  stage->words_key = 0;
   stage->box_serial = self->box_serial;
 }
 
+/* What the stage says of others changes with their revisions: names where links lead, and what takes the place of its touchpoints. */
+static guint64
+sum_outlooks (WayLayout     *self,
+              WayStageState *stage)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < stage->outlooks->len; i++)
+    {
+      WayElement *element = g_ptr_array_index (stage->outlooks, i);
+      WayElement *other;
+
+      if (way_element_get_kind (element) == WAY_KIND_LINK)
+        other = way_element_get_reference (element, WAY_LINK_TO);
+      else
+        other = g_hash_table_lookup (self->replaced, way_element_get_id (element));
+      sum = sum * 31 + (other != NULL ? way_element_get_revision (other) : 0);
+    }
+  return sum;
+}
+
+static gsize
+get_skyline_place (WayLayout *self,
+                   guint      row,
+                   guint      column)
+{
+  return (gsize) row * self->frame.n_columns + column;
+}
+
+/* Whether earlier stages left in its columns, and in those that its cards may span, what they left there the last time. */
 static gboolean
-is_up_to_date (WayStageState     *stage,
+stands_on_the_same (WayLayout     *self,
+                    WayStageState *stage)
+{
+  guint         first = stage->box.first_column;
+  guint         n = self->skyline_until > first ? self->skyline_until - first : 0;
+  const double *before = (const double *) (const void *) stage->skyline_in->data;
+
+  if (n != stage->n_taken || stage->skyline_in->len != self->frame.n_rows * n)
+    return FALSE;
+  for (guint row = 0; row < self->frame.n_rows; row++)
+    if (memcmp (self->skyline + get_skyline_place (self, row, first), before + (gsize) row * n, n * sizeof (double)) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_up_to_date (WayLayout         *self,
+               WayStageState     *stage,
                const WayStageKey *key)
 {
   const WayStageKey *old = &stage->cells_key;
 
-  return stage->box.cells != NULL && !stage->reaches_out && !stage->was_reached && !stage->looks_out &&
-         old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
-         old->first_truth == key->first_truth && old->phase == key->phase && old->column_width == key->column_width;
+  return stage->box.cells != NULL && old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
+         old->first_truth == key->first_truth && old->phase == key->phase && old->column_width == key->column_width &&
+         old->outlook == key->outlook && (!stage->reaches_out || stage->columns_serial == self->columns_serial) && stands_on_the_same (self, stage);
 }
 
-static gboolean
-is_reached (WayLayout     *self,
-            WayStageState *stage)
+/* Columns of the skyline, row after row; what no stage has reached yet stands at 0. */
+static void
+copy_skyline (WayLayout *self,
+              guint      from,
+              guint      n,
+              GArray    *copy)
 {
-  guint n_columns = self->frame.n_columns;
-
+  g_array_set_size (copy, 0);
   for (guint row = 0; row < self->frame.n_rows; row++)
-    for (guint i = 0; i < stage->box.n_columns; i++)
-      if (self->skyline[(gsize) row * n_columns + stage->box.first_column + i] > 0)
-        return TRUE;
-  return FALSE;
+    g_array_append_vals (copy, self->skyline + get_skyline_place (self, row, from), n);
+}
+
+/* Fills a stage, and keeps what it stood on and what it leaves to later ones. */
+static void
+refill (WayLayout     *self,
+        WayStageState *stage,
+        guint          first_truth)
+{
+  guint   first = stage->box.first_column;
+  guint   n_taken = self->skyline_until > first ? self->skyline_until - first : 0;
+  GArray *taken = g_array_new (FALSE, FALSE, sizeof (double));
+
+  copy_skyline (self, first, n_taken, taken);
+  way_layout_fill_cells (self, stage, first_truth);
+  stage->columns_serial = self->columns_serial;
+  stage->reach = MAX (stage->reach, stage->box.n_columns - 1);
+  g_array_set_size (stage->skyline_out, 0);
+  if (stage->reach >= stage->box.n_columns)
+    copy_skyline (self, first + stage->box.n_columns, stage->reach + 1 - stage->box.n_columns, stage->skyline_out);
+  /* Whatever of it the cards came to stand on. */
+  stage->n_taken = n_taken;
+  g_array_unref (stage->skyline_in);
+  stage->skyline_in = taken;
+}
+
+/* What a stage that stays as it is leaves in the columns of later ones. */
+static void
+leave_skyline (WayLayout     *self,
+               WayStageState *stage)
+{
+  guint         n = stage->reach + 1 - stage->box.n_columns;
+  const double *left = (const double *) (const void *) stage->skyline_out->data;
+
+  for (guint row = 0; stage->skyline_out->len > 0 && row < self->frame.n_rows; row++)
+    memcpy (self->skyline + get_skyline_place (self, row, stage->box.first_column + stage->box.n_columns), left + (gsize) row * n, n * sizeof (double));
+}
+
+static void
+start_skyline (WayLayout *self)
+{
+  gsize size = (gsize) self->frame.n_rows * self->frame.n_columns * sizeof (double);
+
+  if (size > self->skyline_size)
+    {
+      g_free (self->skyline);
+      self->skyline = g_malloc (size);
+      self->skyline_size = size;
+    }
+  if (size > 0)
+    memset (self->skyline, 0, size);
+  self->skyline_until = 0;
 }
 
 /* For each stage, where cards that stand in its cells may belong. */
@@ -538,27 +637,27 @@ update_reaches (WayLayout *self)
 void
 way_layout_update_cells (WayLayout *self)
 {
-  gsize n = (gsize) self->frame.n_rows * self->frame.n_columns;
   guint first_truth = 0;
 
-  g_free (self->skyline);
-  self->skyline = g_new0 (double, n);
+  start_skyline (self);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
-      gboolean       reached = is_reached (self, stage);
-      WayStageKey    key = { stage->steps_key.revision, self->serial, stage->box.ordinal, first_truth, stage->box.phase, stage->column_width };
+      WayStageKey    key = { stage->steps_key.revision, self->serial, stage->box.ordinal, first_truth, stage->box.phase, stage->column_width, 0 };
 
-      if (reached || !is_up_to_date (stage, &key))
+      key.outlook = sum_outlooks (self, stage);
+      if (is_up_to_date (self, stage, &key))
+        leave_skyline (self, stage);
+      else
         {
           /* Stages that change places take their part of the curve along. */
           if (stage->cells_key.ordinal != key.ordinal)
             self->points_changed = TRUE;
-          way_layout_fill_cells (self, stage, first_truth);
+          refill (self, stage, first_truth);
           way_layout_collect_points (self, stage);
           stage->cells_key = key;
-          stage->was_reached = reached;
         }
+      self->skyline_until = MAX (self->skyline_until, stage->box.first_column + stage->reach + 1);
       first_truth += stage->n_truths;
     }
   update_reaches (self);

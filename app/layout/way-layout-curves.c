@@ -87,6 +87,20 @@ way_layout_find_feeling (WayLayout     *self,
   return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, WAY_STATE_CURRENT);
 }
 
+gboolean
+way_layout_is_on_curve (WayLayout     *self,
+                        const WayStep *step,
+                        gboolean       future)
+{
+  WayElement *instead = g_hash_table_lookup (self->replaced, way_element_get_id (step->touchpoint));
+
+  if (!future)
+    return way_layout_is_current (self, step->touchpoint);
+  /* Where what takes its place has a column of its own the curve passes there. */
+  return way_layout_is_future (self, step->touchpoint) || step->replacement != NULL ||
+         (instead != NULL && self->frame.state == WAY_VIEW_CURRENT);
+}
+
 static GArray *
 collect_curve (WayLayout     *self,
                WayStageState *stage,
@@ -103,6 +117,8 @@ collect_curve (WayLayout     *self,
       WayElement   *current = future ? way_layout_find_feeling (self, step, persona, FALSE) : feeling;
       WayCurvePoint point = { .feeling = feeling, .touchpoint = step->touchpoint, .column = step->column, .dx = step->dx };
 
+      if (!way_layout_is_on_curve (self, step, future))
+        continue;
       if (feeling == NULL)
         {
           gap = TRUE;
@@ -111,7 +127,7 @@ collect_curve (WayLayout     *self,
       point.revision = way_element_get_revision (feeling);
       point.score = (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE);
       point.gap_before = gap;
-      point.differs = future && (current == NULL || way_element_get_hundredths (current, WAY_FEELING_SCORE) != point.score);
+      point.differs = future && (current == NULL || !way_layout_is_on_curve (self, step, FALSE) || way_element_get_hundredths (current, WAY_FEELING_SCORE) != point.score);
       gap = FALSE;
       g_array_append_val (points, point);
     }

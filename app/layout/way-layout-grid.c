@@ -201,6 +201,9 @@ way_stage_state_free (gpointer data)
   g_clear_pointer (&state->steps, g_array_unref);
   g_clear_pointer (&state->memo, g_hash_table_unref);
   g_clear_pointer (&state->points, g_ptr_array_unref);
+  g_clear_pointer (&state->outlooks, g_ptr_array_unref);
+  g_clear_pointer (&state->skyline_in, g_array_unref);
+  g_clear_pointer (&state->skyline_out, g_array_unref);
   g_free (state);
 }
 
@@ -230,7 +233,7 @@ add_step (WayLayout     *self,
   WayElement *instead = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
 
   if (instead != NULL && way_element_get_parent (instead) != state->box.stage)
-    state->looks_out = TRUE;
+    g_ptr_array_add (state->outlooks, touchpoint);
   if (other != NULL && way_layout_shows (self, other) && way_element_get_parent (other) == state->box.stage &&
       find_replacement (self, state, other) == touchpoint)
     return;
@@ -245,8 +248,7 @@ collect_steps (WayLayout     *self,
   memset (state->n_marks, 0, sizeof state->n_marks);
   state->n_truths = 0;
   state->n_links = 0;
-  state->looks_out = FALSE;
-  g_array_set_size (state->steps, 0);
+  g_ptr_array_set_size (state->outlooks, 0);
   for (WayElement *touchpoint = way_element_get_first_of (state->box.stage, WAY_KIND_TOUCHPOINT);
        touchpoint != NULL;
        touchpoint = way_element_get_next_of (touchpoint))
@@ -261,11 +263,12 @@ collect_steps (WayLayout     *self,
           state->n_evidence[certainty]++;
         state->n_marks[way_layout_get_mark (self, touchpoint)]++;
         if (way_element_get_first_of (touchpoint, WAY_KIND_LINK) != NULL)
-          {
-            state->n_links++;
-            /* Stacked cards name where their links lead. */
-            state->looks_out |= self->frame.stacked;
-          }
+          state->n_links++;
+        /* Stacked cards name where their links lead. */
+        for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK);
+             self->frame.stacked && link != NULL;
+             link = way_element_get_next_of (link))
+          g_ptr_array_add (state->outlooks, link);
       }
   for (WayElement *card = way_element_get_first_of (state->box.stage, WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))
     if (way_layout_shows (self, card))
@@ -293,9 +296,10 @@ get_longest_word (WayLayout  *self,
 }
 
 static const char *
-get_stage_name (WayElement *stage)
+get_stage_name (WayLayout  *self,
+                WayElement *stage)
 {
-  return way_element_get_text (stage, way_element_is_prompt (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
+  return way_element_get_text (stage, self->view.prompts && way_element_asks (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
 }
 
 static double
@@ -311,7 +315,7 @@ get_wish (WayLayout     *self,
   if (width <= 0)
     width = self->frame.stacked ? STACKED_STEP_WIDTH : WAY_STEP_WIDTH;
   /* A long name would break inside a word: its stage takes more room instead, within reason. */
-  word = MIN (get_longest_word (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE), 420);
+  word = MIN (get_longest_word (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE), 420);
   return MAX (width, (word + 2 * CHEVRON_PADDING + 2) / state->box.n_columns);
 }
 
@@ -319,7 +323,7 @@ static gboolean
 is_stage_shown (WayLayout  *self,
                 WayElement *stage)
 {
-  if (way_element_is_prompt (stage) && !self->view.prompts)
+  if (!self->view.prompts && way_element_is_prompt (stage))
     return FALSE;
   return self->view.stages == NULL || g_strv_contains (self->view.stages, way_element_get_id (stage));
 }
@@ -338,6 +342,23 @@ get_phase_ordinal (WayLayout  *self,
   return ordinal;
 }
 
+static gboolean
+have_same_steps (GArray *a,
+                 GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const WayStep *first = &g_array_index (a, WayStep, i);
+      const WayStep *second = &g_array_index (b, WayStep, i);
+
+      if (first->touchpoint != second->touchpoint || first->replacement != second->replacement)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static WayStageState *
 update_stage_steps (WayLayout  *self,
                     WayElement *stage,
@@ -345,12 +366,16 @@ update_stage_steps (WayLayout  *self,
 {
   WayStageState *state = g_hash_table_lookup (self->stage_states, stage);
   guint64        revision = way_element_get_revision (stage);
+  g_autoptr (GArray) old_steps = NULL;
 
   if (state == NULL)
     {
       state = g_new0 (WayStageState, 1);
       state->steps = g_array_new (FALSE, TRUE, sizeof (WayStep));
       state->points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+      state->outlooks = g_ptr_array_new ();
+      state->skyline_in = g_array_new (FALSE, FALSE, sizeof (double));
+      state->skyline_out = g_array_new (FALSE, FALSE, sizeof (double));
       g_hash_table_insert (self->stage_states, stage, state);
     }
   else if (state->steps_key.revision == revision && state->steps_key.serial == self->serial)
@@ -363,7 +388,11 @@ update_stage_steps (WayLayout  *self,
   state->box.phase = 0;
   if (way_element_get_reference (stage, WAY_STAGE_PHASE) != NULL)
     state->box.phase = get_phase_ordinal (self, way_element_get_reference (stage, WAY_STAGE_PHASE)) % WAY_N_PHASE_COLORS;
+  old_steps = g_steal_pointer (&state->steps);
+  state->steps = g_array_new (FALSE, TRUE, sizeof (WayStep));
   collect_steps (self, state);
+  if (!have_same_steps (old_steps, state->steps))
+    self->columns_serial++;
   state->wish = get_wish (self, state);
   state->steps_key.revision = revision;
   state->steps_key.serial = self->serial;
@@ -388,11 +417,12 @@ forget_stages (WayLayout *self)
 static void
 place_columns (WayLayout *self)
 {
-  guint  n_columns = 0;
-  guint  column = 0;
-  double wish = 0;
-  double extra = 0;
-  double x = WAY_SHEET_MARGIN + WAY_HEAD_WIDTH;
+  guint    n_columns = 0;
+  guint    column = 0;
+  double   wish = 0;
+  double   extra = 0;
+  double   x = WAY_SHEET_MARGIN + WAY_HEAD_WIDTH;
+  gboolean moved;
 
   for (guint i = 0; i < self->stages->len; i++)
     {
@@ -403,20 +433,27 @@ place_columns (WayLayout *self)
     }
   if (n_columns > 0 && wish < MINIMUM_GRID_WIDTH)
     extra = floor ((MINIMUM_GRID_WIDTH - wish) / n_columns);
+  moved = self->frame.column_x == NULL || self->frame.n_columns != n_columns;
   self->frame.n_columns = n_columns;
   self->frame.column_x = g_renew (double, self->frame.column_x, n_columns + 1);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *state = g_ptr_array_index (self->stages, i);
 
+      moved = moved || state->box.first_column != column;
       state->box.first_column = column;
       state->column_width = state->wish + extra;
       for (guint j = 0; j < state->box.n_columns; j++, column++, x += state->column_width)
-        self->frame.column_x[column] = x;
+        {
+          moved = moved || self->frame.column_x[column] != x;
+          self->frame.column_x[column] = x;
+        }
     }
   if (n_columns == 0)
     x += MINIMUM_GRID_WIDTH;
   self->frame.column_x[n_columns] = x;
+  if (moved)
+    self->columns_serial++;
   self->frame.width = x + WAY_SHEET_MARGIN;
 }
 
@@ -454,7 +491,7 @@ update_stage_head (WayLayout     *self,
   state->head_width = width;
   g_clear_pointer (&state->box.name, way_text_unref);
   g_clear_pointer (&state->box.note, way_text_unref);
-  state->box.name = way_layout_set_text (self, get_stage_name (state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
+  state->box.name = way_layout_set_text (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
   state->box.on_path = path;
   if (*owner != '\0')
     state->box.note = way_layout_set_text (self, owner, WAY_TEXT_STAGE_NOTE, width, WAY_TEXT_CENTER);

@@ -148,7 +148,7 @@ add_name (WayLayout     *self,
   const char *role = way_element_get_text (box->persona, WAY_PERSONA_ROLE);
   double      name_width, role_width;
 
-  if (way_element_is_prompt (box->persona))
+  if (self->view.prompts && way_element_asks (box->persona))
     name = way_element_get_text (box->persona, WAY_PERSONA_PROMPT);
   name_width = way_text_measure (self->typesetter, name, &self->theme.text[WAY_TEXT_PERSONA_NAME]);
   role_width = way_text_measure (self->typesetter, role, &self->theme.text[WAY_TEXT_PERSONA_ROLE]);

@@ -2,62 +2,11 @@
 #define G_LOG_DOMAIN "Way-Layout"
 
 #include <math.h>
+#include <string.h>
 
 #include "way-layout-private.h"
 
-#define CURVE_SAMPLES 28
 #define WORD_GAP 3.0
-
-static void
-get_place (WayLayout           *self,
-           const WayCurvePoint *point,
-           WayPoint            *place)
-{
-  place->x = self->frame.column_x[point->column] + point->dx;
-  place->y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
-}
-
-static void
-sample_stretch (const WayPoint *points,
-                const double   *slopes,
-                guint           n,
-                GArray         *samples)
-{
-  for (guint i = 0; i + 1 < n; i++)
-    for (guint j = 0; j <= CURVE_SAMPLES; j++)
-      {
-        /* Cubic Hermite basis. */
-        double   t = (double) j / CURVE_SAMPLES;
-        double   h = points[i + 1].x - points[i].x;
-        WayPoint at;
-
-        at.x = points[i].x + t * h;
-        at.y = (1 + 2 * t) * (1 - t) * (1 - t) * points[i].y + t * (1 - t) * (1 - t) * h * slopes[i] +
-               t * t * (3 - 2 * t) * points[i + 1].y + t * t * (t - 1) * h * slopes[i + 1];
-        g_array_append_val (samples, at);
-      }
-}
-
-void
-way_layout_sample_curve (WayLayout      *self,
-                         const WayCurve *curve,
-                         GArray         *samples)
-{
-  guint                n = curve->points->len;
-  guint                start = 0;
-  g_autofree double   *slopes = g_new0 (double, n + 1);
-  g_autofree WayPoint *points = g_new0 (WayPoint, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    get_place (self, &g_array_index (curve->points, WayCurvePoint, i), &points[i]);
-  for (guint i = 1; i <= n; i++)
-    if (i == n || g_array_index (curve->points, WayCurvePoint, i).gap_before)
-      {
-        way_curve_get_tangents (points + start, i - start, slopes + start);
-        sample_stretch (points + start, slopes + start, i - start, samples);
-        start = i;
-      }
-}
 
 static int
 compare_x (gconstpointer a,
@@ -176,16 +125,74 @@ forget_block (WayCell *cell)
   cell->block = NULL;
 }
 
-/* @near is the first sample that may be near; it moves on with the stages. */
+/* From where to where the curves matter to the words of a stage. */
+static void
+find_reach (WayLayout     *self,
+            WayStageState *stage,
+            double        *from,
+            double        *until)
+{
+  WayCell *cell = stage->box.cells[self->frame.feelings_row];
+
+  *from = G_MAXDOUBLE;
+  *until = -G_MAXDOUBLE;
+  for (guint i = 0; i < cell->places->len; i++)
+    {
+      WayBoxPlace *place = &g_array_index (cell->places, WayBoxPlace, i);
+      double       left = self->frame.column_x[stage->box.first_column + place->column] + place->dx;
+
+      *from = MIN (*from, left - place->box->width);
+      *until = MAX (*until, left + 2 * place->box->width);
+    }
+}
+
+static guint64
+mix (guint64 key,
+     double  value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  key = (key ^ bits) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return key ^ (key >> 29);
+}
+
+/* The points that the curves depend on between two x; never 0. */
+static guint64
+make_words_key (WayLayout *self,
+                double     from,
+                double     until)
+{
+  guint64 key = 1;
+
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    {
+      const WayCurve *curve = g_ptr_array_index (self->frame.curves, i);
+      guint           first, end;
+
+      way_layout_find_points (self, curve, from, until, &first, &end);
+      key = mix (key, end - first);
+      for (guint j = first; j < end; j++)
+        {
+          const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, j);
+          WayPoint             at = way_layout_get_point_place (self, point);
+
+          key = mix (mix (mix (key, at.x), at.y), point->gap_before);
+        }
+    }
+  return key | 1;
+}
+
 static void
 place_words_of (WayLayout     *self,
                 WayStageState *stage,
-                GArray        *samples,
-                guint         *near)
+                GArray        *samples)
 {
   WayCell *cell = stage->box.cells[self->frame.feelings_row];
   gboolean moved = FALSE;
+  guint    near = 0;
 
+  g_array_sort (samples, compare_x);
   cell->height = WAY_CURVE_HEIGHT;
   for (guint i = 0; i < cell->places->len; i++)
     {
@@ -195,11 +202,11 @@ place_words_of (WayLayout     *self,
       double       reach = place->box->width;
       guint        until;
 
-      while (*near < samples->len && g_array_index (samples, WayPoint, *near).x < left - reach)
-        (*near)++;
-      for (until = *near; until < samples->len && g_array_index (samples, WayPoint, until).x < left + 2 * reach;)
+      while (near < samples->len && g_array_index (samples, WayPoint, near).x < left - reach)
+        near++;
+      for (until = near; until < samples->len && g_array_index (samples, WayPoint, until).x < left + 2 * reach;)
         until++;
-      if (word != NULL && place_word (place, word, left, samples, *near, until))
+      if (word != NULL && place_word (place, word, left, samples, near, until))
         moved = TRUE;
       cell->height = MAX (cell->height, place->y + place->box->height);
     }
@@ -210,36 +217,42 @@ place_words_of (WayLayout     *self,
 void
 way_layout_place_words (WayLayout *self)
 {
-  const WayCurve *curve = find_active (self);
   g_autoptr (GArray) samples = g_array_new (FALSE, FALSE, sizeof (WayPoint));
-  guint near = 0;
 
-  if (curve == NULL || self->frame.stacked)
+  if (find_active (self) == NULL || self->frame.stacked)
     return;
-  for (guint i = 0; i < self->frame.curves->len; i++)
-    way_layout_sample_curve (self, g_ptr_array_index (self->frame.curves, i), samples);
-  g_array_sort (samples, compare_x);
   for (guint i = 0; i < self->stages->len; i++)
-    place_words_of (self, g_ptr_array_index (self->stages, i), samples, &near);
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      double         from, until;
+      guint64        key;
+
+      find_reach (self, stage, &from, &until);
+      if (from > until)
+        continue;
+      key = make_words_key (self, from, until);
+      if (key == stage->words_key)
+        continue;
+      stage->words_key = key;
+      way_layout_sample_curves (self, from, until, samples);
+      place_words_of (self, stage, samples);
+    }
 }
 
 /* A place beside a point for a label: the badness that the place has. */
 static double
 judge_label (WayLayout          *self,
-             GArray             *taken,
-             GArray             *samples,
+             const WayNearby    *nearby,
+             GArray             *placed,
              const WayRectangle *area)
 {
   double badness = 0;
 
   if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1 || area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH ||
-      area->x + area->width > self->frame.width - WAY_SHEET_MARGIN / 2)
+      area->x + area->width > self->frame.width - WAY_SHEET_MARGIN / 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  for (guint i = 0; i < taken->len; i++)
-    if (way_rectangle_intersects (area, &g_array_index (taken, WayRectangle, i)))
-      return 1e6;
-  for (guint i = 0; i < samples->len; i++)
-    if (way_rectangle_contains_point (area, g_array_index (samples, WayPoint, i).x, g_array_index (samples, WayPoint, i).y))
+  for (guint i = 0; i < nearby->samples->len; i++)
+    if (way_rectangle_contains_point (area, g_array_index (nearby->samples, WayPoint, i).x, g_array_index (nearby->samples, WayPoint, i).y))
       badness += 1;
   return badness;
 }
@@ -248,9 +261,10 @@ judge_label (WayLayout          *self,
 static void
 place_future_label (WayLayout *self,
                     WayCurve  *curve,
-                    GArray    *taken,
-                    GArray    *samples)
+                    GArray    *placed,
+                    WayNearby *nearby)
 {
+  double reach = 1.5 * curve->label->ink_width + 40;
   double best = 1e6;
   guint  tried = 0;
 
@@ -262,7 +276,8 @@ place_future_label (WayLayout *self,
       if (!point->differs)
         continue;
       tried++;
-      get_place (self, point, &at);
+      at = way_layout_get_point_place (self, point);
+      way_layout_look_nearby (self, at.x - reach, at.x + reach, nearby);
       for (guint side = 0; side < 6; side++)
         {
           double shift = (side / 2 == 0 ? 0 : side / 2 == 1 ? 0.55
@@ -272,7 +287,7 @@ place_future_label (WayLayout *self,
           double       badness;
 
           area.y = side % 2 == 0 ? at.y - area.height - 6 : at.y + 7;
-          badness = judge_label (self, taken, samples, &area);
+          badness = judge_label (self, nearby, placed, &area);
           if (badness < best)
             {
               best = badness;
@@ -285,24 +300,25 @@ place_future_label (WayLayout *self,
 
 /* Beside the last point; above or below it when another curve ends there too. */
 static void
-place_end_label (WayCurve *curve,
-                 GArray   *taken,
-                 WayPoint  at)
+place_end_label (WayLayout *self,
+                 WayCurve  *curve,
+                 GArray    *placed,
+                 WayNearby *nearby)
 {
   static const double shifts[] = { 0, -1, 1, -2, 2, -3, 3 };
+  guint               last = curve->points->len - 1;
+  WayPoint            at = way_layout_get_point_place (self, &g_array_index (curve->points, WayCurvePoint, last));
   double              x = at.x + (curve->is_active ? WAY_FACE_RADIUS + 6 : 9);
   double              middle = at.y - curve->label->height / 2;
 
-  curve->label_point = curve->points->len - 1;
+  curve->label_point = last;
   curve->label_at = (WayPoint){ x, middle };
+  way_layout_look_nearby (self, x - 2, x + curve->label->ink_width + 2, nearby);
   for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
       WayRectangle area = { x, middle + shifts[i] * (curve->label->height + 1), curve->label->ink_width, curve->label->height };
-      gboolean     is_free = area.y > 1 && area.y + area.height < WAY_CURVE_HEIGHT;
 
-      for (guint j = 0; is_free && j < taken->len; j++)
-        is_free = !way_rectangle_intersects (&area, &g_array_index (taken, WayRectangle, j));
-      if (!is_free)
+      if (area.y <= 1 || area.y + area.height >= WAY_CURVE_HEIGHT || !way_nearby_is_free (nearby, placed, &area))
         continue;
       curve->label_at.y = area.y;
       return;
@@ -311,27 +327,25 @@ place_end_label (WayCurve *curve,
 
 void
 way_layout_place_labels (WayLayout *self,
-                         GArray    *taken,
-                         GArray    *samples)
+                         GArray    *placed)
 {
+  g_auto (WayNearby) nearby = { NULL };
+
+  way_nearby_init (&nearby);
   for (guint i = 0; i < self->frame.curves->len; i++)
     {
       WayCurve    *curve = g_ptr_array_index (self->frame.curves, i);
-      WayPoint     at;
       WayRectangle area;
 
       curve->label_at = (WayPoint){ -1, -1 };
       if (curve->label == NULL)
         continue;
       if (curve->is_future && self->frame.state != WAY_VIEW_FUTURE)
-        place_future_label (self, curve, taken, samples);
+        place_future_label (self, curve, placed, &nearby);
       else
-        {
-          get_place (self, &g_array_index (curve->points, WayCurvePoint, curve->points->len - 1), &at);
-          place_end_label (curve, taken, at);
-        }
+        place_end_label (self, curve, placed, &nearby);
       area = (WayRectangle){ curve->label_at.x - 2, curve->label_at.y - 1, curve->label->ink_width + 4, curve->label->height + 2 };
       if (curve->label_at.y >= 0)
-        g_array_append_val (taken, area);
+        g_array_append_val (placed, area);
     }
 }

@@ -14,6 +14,7 @@ typedef struct
   guint   first_truth;
   guint   phase;
   double  column_width;
+  guint64 outlook; /* of what it says of other stages */
 } WayStageKey;
 
 typedef struct
@@ -34,10 +35,14 @@ typedef struct
   guint64     head_revision;
   guint       head_serial;
   double      head_width;
-  gboolean    looks_out;   /* what it shows depends on touchpoints of other stages */
-  gboolean    reaches_out; /* a card spans into later stages, or would if they were shown */
-  guint       reach;       /* the furthest column that a card reaches to, from the stage's first */
-  gboolean    was_reached; /* a card of an earlier stage spanned into it */
+  GPtrArray  *outlooks;       /* WayElement: links and touchpoints that show something of other stages */
+  gboolean    reaches_out;    /* a card spans into later stages, or would if they were shown */
+  guint       reach;          /* the furthest column that a card reaches to, from the stage's first */
+  guint       columns_serial; /* of the columns when its cards were given theirs */
+  GArray     *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
+  guint       n_taken;
+  GArray     *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
+  guint64     words_key;   /* what its words were placed beside; 0 when they must be placed */
   GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
 
@@ -69,7 +74,10 @@ struct _WayLayout
   GArray        *replacing_stages; /* WayReplacingStage of all stages of the map */
   GHashTable    *lane_rows;        /* id -> row + 1 */
   int            touchpoints_row;
-  double        *skyline;
+  guint          columns_serial; /* changes with the columns, or with the steps that stand in them */
+  double        *skyline;        /* how far down each column of each row is taken; rows follow one another */
+  gsize          skyline_size;
+  guint          skyline_until;  /* the first column that no stage has reached yet */
   gboolean       points_changed; /* since the curves were joined */
   guint          curves_grid_serial;
   guint          n_curve_columns;
@@ -206,14 +214,50 @@ WayBoxText *way_layout_get_word (WayBox *box);
 
 /* way-layout-labels.c: puts the words of the active curve where no line runs through them, and gives the curves' labels a place. */
 void way_layout_place_words (WayLayout *self);
+/* @placed (WayRectangle) is what they must keep clear of beside the points; they are added to it. */
 void way_layout_place_labels (WayLayout *self,
-                              GArray    *taken,
-                              GArray    *samples);
+                              GArray    *placed);
 
-/* Appends points (WayPoint: x on the sheet, y from the top of the row) along a curve. */
-void way_layout_sample_curve (WayLayout      *self,
-                              const WayCurve *curve,
-                              GArray         *samples);
+/* way-layout-nearby.c */
+typedef struct
+{
+  GArray *taken;   /* WayRectangle: faces, badges and words, from the top of the row */
+  GArray *samples; /* WayPoint along all curves */
+} WayNearby;
+
+void way_nearby_init (WayNearby *self);
+void way_nearby_clear (WayNearby *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WayNearby, way_nearby_clear)
+
+/* Looks up what stands in the emotions row between two x of the sheet; more may come along. */
+void way_layout_look_nearby (WayLayout *self,
+                             double     from,
+                             double     until,
+                             WayNearby *nearby);
+
+/* Only the points along the curves, in place of what @samples held. */
+void way_layout_sample_curves (WayLayout *self,
+                               double     from,
+                               double     until,
+                               GArray    *samples);
+
+/* The range of a curve's points that the curve depends on between two x. */
+void way_layout_find_points (WayLayout      *self,
+                             const WayCurve *curve,
+                             double          from,
+                             double          until,
+                             guint          *first,
+                             guint          *end);
+
+/* x on the sheet, y from the top of the row. */
+WayPoint way_layout_get_point_place (WayLayout           *self,
+                                     const WayCurvePoint *point);
+
+/* Whether an area covers neither what stands nearby nor what has been placed (WayRectangle). */
+gboolean way_nearby_is_free (const WayNearby    *self,
+                             GArray             *placed,
+                             const WayRectangle *area);
 
 /* The persona whose curve has faces; NULL when there is none. */
 WayElement *way_layout_get_active_persona (WayLayout *self);
@@ -221,6 +265,11 @@ WayElement *way_layout_get_active_persona (WayLayout *self);
 /* Its place among all personas of the map: colours stay when others are hidden. */
 guint way_layout_get_persona_index (WayLayout  *self,
                                     WayElement *persona);
+
+/* Whether the journey as it is, or as it should be, comes by a step at all. */
+gboolean way_layout_is_on_curve (WayLayout     *self,
+                                 const WayStep *step,
+                                 gboolean       future);
 
 /* The score's feeling of a step for a persona, as it is or as it should be; NULL for none. */
 WayElement *way_layout_find_feeling (WayLayout     *self,

@@ -216,6 +216,9 @@ make_grid_key (WayLayout     *self,
   append_children (key, root, WAY_KIND_LEVEL);
   append_children (key, root, WAY_KIND_SOURCE);
   append_children (key, root, WAY_KIND_PERSONA);
+  /* One who only asks is shown as soon as anything is hers. */
+  for (guint i = 0; i < self->personas->len; i++)
+    g_string_append_printf (key, "%s ", way_element_get_id (g_ptr_array_index (self->personas, i)));
   append_children (key, root, WAY_KIND_LANE);
   append_children (key, root, WAY_KIND_PHASE);
   return g_string_free (key, FALSE);
@@ -231,7 +234,7 @@ collect_personas (WayLayout *self)
     {
       if (self->view.personas != NULL && !g_strv_contains (self->view.personas, way_element_get_id (persona)))
         continue;
-      if (way_element_is_prompt (persona) && !self->view.prompts)
+      if (!self->view.prompts && way_element_is_prompt (persona))
         continue;
       g_ptr_array_add (self->personas, persona);
     }
@@ -256,7 +259,7 @@ static void
 update_box_serial (WayLayout *self)
 {
   WayElement      *persona = way_layout_get_active_persona (self);
-  g_autofree char *key = g_strdup_printf ("%s %d %d %s", self->frame.language, self->frame.stacked, self->frame.state,
+  g_autofree char *key = g_strdup_printf ("%s %d %d %d %s", self->frame.language, self->frame.stacked, self->frame.state, self->view.prompts,
                                           persona != NULL ? way_element_get_id (persona) : "");
 
   if (g_strcmp0 (key, self->box_key) == 0)
@@ -295,6 +298,7 @@ way_layout_update (WayLayout     *self,
 
   start_frame (self, view);
   start_texts (self);
+  collect_personas (self);
   grid_key = make_grid_key (self, view);
   replaced_changed = way_layout_update_replaced (self);
   if (replaced_changed || g_strcmp0 (grid_key, self->grid_key) != 0)
@@ -302,7 +306,6 @@ way_layout_update (WayLayout     *self,
       g_free (self->grid_key);
       self->grid_key = g_steal_pointer (&grid_key);
       self->serial++;
-      collect_personas (self);
       update_box_serial (self);
       way_layout_update_rows (self);
     }

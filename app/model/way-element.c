@@ -517,7 +517,7 @@ is_content (const WayElement *self,
 }
 
 gboolean
-way_element_is_prompt (const WayElement *self)
+way_element_asks (const WayElement *self)
 {
   const WayKindInfo *info = get_info (self);
   gboolean           asks = FALSE;
@@ -529,10 +529,43 @@ way_element_is_prompt (const WayElement *self)
       if (is_content (self, i))
         return FALSE;
     }
-  /* What a stage holds would go with it. */
-  if (asks && self->kind == WAY_KIND_STAGE)
-    for (const WayElement *child = self->first; child != NULL; child = child->next)
-      if (child->kind != WAY_KIND_FOREIGN && !way_element_is_prompt (child))
-        return FALSE;
   return asks;
+}
+
+static gboolean
+names (const WayElement *self,
+       const WayElement *target)
+{
+  const WayKindInfo *info = get_info (self);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if ((info->fields[i].targets & 1u << target->kind) != 0 && way_element_list_has (self, i, target->id))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether anything real is somebody's: a feeling, or what is for this persona only. */
+static gboolean
+is_somebody (const WayElement *persona)
+{
+  WayElement *root = persona->parent;
+
+  while (root != NULL && root->parent != NULL)
+    root = root->parent;
+  for (WayElement *element = root; element != NULL && persona->id != NULL; element = way_element_walk (element, root))
+    if (names (element, persona) && !way_element_is_prompt (element))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+way_element_is_prompt (const WayElement *self)
+{
+  if (!way_element_asks (self))
+    return FALSE;
+  /* What it holds would go with it, and with a persona her curve. */
+  for (const WayElement *child = self->first; child != NULL; child = child->next)
+    if (child->kind != WAY_KIND_FOREIGN && !way_element_is_prompt (child))
+      return FALSE;
+  return self->kind != WAY_KIND_PERSONA || !is_somebody (self);
 }

@@ -83,9 +83,12 @@ guint    way_element_hash_natural_key (gconstpointer self);
 gboolean way_element_has_same_natural_key (gconstpointer a,
                                            gconstpointer b);
 
+/** Whether it has a prompt, and none of its own fields tells anything yet: no text, no image, no value of a metric. */
+gboolean way_element_asks (const WayElement *self);
+
 /**
- * Whether it is only a prompt: it asks, and nothing has been put in its place: no text, no image, no value of a metric; in
- * a stage nothing but prompts. Prompts are not drawn, exported or counted.
+ * Whether it is only a prompt: it asks, holds nothing but prompts, and, as a persona, nothing else is hers. Prompts are
+ * not drawn, exported or counted.
  */
 gboolean way_element_is_prompt (const WayElement *self);
 

@@ -197,16 +197,23 @@ time_export (const WayScene *scene,
 
 /* --- Edits -------------------------------------------------------------- */
 
+/* The ids of all cards, or of all feelings. */
 static GPtrArray *
-list_cards (WayMap *map)
+list_elements (WayMap *map,
+               WayKind kind)
 {
-  GPtrArray  *cards = g_ptr_array_new ();
+  GPtrArray  *ids = g_ptr_array_new ();
   WayElement *root = way_map_get_root (map);
 
   for (WayElement *stage = way_element_get_first_of (root, WAY_KIND_STAGE); stage != NULL; stage = way_element_get_next_of (stage))
-    for (WayElement *card = way_element_get_first_of (stage, WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))
-      g_ptr_array_add (cards, (gpointer) way_element_get_id (card));
-  return cards;
+    for (WayElement *child = way_element_get_first (stage); child != NULL; child = way_element_get_next (child))
+      {
+        if (way_element_get_kind (child) == kind)
+          g_ptr_array_add (ids, (gpointer) way_element_get_id (child));
+        for (WayElement *feeling = way_element_get_first_of (child, kind); feeling != NULL; feeling = way_element_get_next_of (feeling))
+          g_ptr_array_add (ids, (gpointer) way_element_get_id (feeling));
+      }
+  return ids;
 }
 
 /* Turns the text of a card round by one word: about as long as before, and never the same. */
@@ -218,32 +225,49 @@ change_text (const char *text)
   return space != NULL ? g_strdup_printf ("%s %.*s", space + 1, (int) (space - text), text) : g_strconcat (text, " i", NULL);
 }
 
-/* Prints each edit's times: all of it, of the processor, then the edit, the layout and the scene alone. */
+/* Another text for a card, another score for a feeling. */
 static void
+edit (WayHistory *history,
+      const char *id)
+{
+  WayElement      *element = way_map_lookup (way_history_get_map (history), id);
+  gboolean         is_card = way_element_get_kind (element) == WAY_KIND_CARD;
+  guint            field = is_card ? WAY_CARD_TEXT : WAY_FEELING_SCORE;
+  g_autofree char *value = NULL;
+
+  if (is_card)
+    value = change_text (way_element_get_text (element, WAY_CARD_TEXT));
+  else
+    value = g_strdup (way_element_get_hundredths (element, WAY_FEELING_SCORE) > 0 ? "-0.5" : "0.5");
+  way_history_begin (history, "Edit");
+  if (!way_history_set (history, id, field, value, NULL))
+    g_error ("%s cannot be set", id);
+  way_history_commit (history);
+}
+
+/* Prints each edit's times: all of it, of the processor, then the edit, the layout and the scene alone. Gives the scene that it ends with. */
+static WayScene *
 time_edits (WayMap         *map,
             WayLayout      *layout,
             const WayTheme *theme,
             WayScene       *scene,
+            WayKind         kind,
             guint           n_edits)
 {
   static const WayView everything = { WAY_VIEW_CURRENT };
   g_autoptr (WayHistory) history = way_history_new (map);
-  g_autoptr (GPtrArray) cards = list_cards (map);
+  g_autoptr (GPtrArray) ids = list_elements (map, kind);
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 
-  for (guint i = 0; i < n_edits && cards->len > 0; i++)
+  for (guint i = 0; i < n_edits && ids->len > 0; i++)
     {
-      const char      *id = g_ptr_array_index (cards, g_rand_int_range (random, 0, (gint32) cards->len));
-      g_autofree char *text = change_text (way_element_get_text (way_map_lookup (map, id), WAY_CARD_TEXT));
-      double           start_processor = get_processor_milliseconds ();
-      double           start = get_milliseconds ();
-      double           edited, laid_out, composed;
-      WayScene        *next;
+      const char *id = g_ptr_array_index (ids, g_rand_int_range (random, 0, (gint32) ids->len));
+      double      start_processor = get_processor_milliseconds ();
+      double      start = get_milliseconds ();
+      double      edited, laid_out, composed;
+      WayScene   *next;
 
-      way_history_begin (history, "Edit card");
-      if (!way_history_set (history, id, WAY_CARD_TEXT, text, NULL))
-        g_error ("%s cannot be set", id);
-      way_history_commit (history);
+      edit (history, id);
       edited = get_milliseconds ();
       way_layout_update (layout, &everything);
       laid_out = get_milliseconds ();
@@ -251,10 +275,10 @@ time_edits (WayMap         *map,
       way_scene_unref (scene);
       scene = next;
       composed = get_milliseconds ();
-      printf ("change %.3f %.3f %.3f %.3f %.3f\n", composed - start, get_processor_milliseconds () - start_processor,
-              edited - start, laid_out - edited, composed - laid_out);
+      printf ("%s %.3f %.3f %.3f %.3f %.3f\n", kind == WAY_KIND_CARD ? "change" : "score", composed - start,
+              get_processor_milliseconds () - start_processor, edited - start, laid_out - edited, composed - laid_out);
     }
-  way_scene_unref (scene);
+  return scene;
 }
 
 static void
@@ -283,7 +307,9 @@ time_stages (const char *path,
   time_export (scene, "svg", WAY_EXPORT_SVG);
   time_export (scene, "svg-text", WAY_EXPORT_SVG_TEXT);
   time_export (scene, "png", WAY_EXPORT_PNG);
-  time_edits (map, layout, &theme, scene, n_edits);
+  scene = time_edits (map, layout, &theme, scene, WAY_KIND_CARD, n_edits);
+  scene = time_edits (map, layout, &theme, scene, WAY_KIND_FEELING, n_edits);
+  way_scene_unref (scene);
 }
 
 static int

@@ -213,6 +213,33 @@ test_feelings (gconstpointer arrangement)
   finish (&kept);
 }
 
+/* One who was only asked for is somebody with the first thing that is hers; so is a touchpoint. */
+static void
+test_prompts (gconstpointer arrangement)
+{
+  static const WayView prompts = { .state = WAY_VIEW_CURRENT, .prompts = TRUE };
+  Kept                 kept;
+
+  start (&kept, arrangement);
+  change (&kept, "jan", WAY_PERSONA_PROMPT, "Who else buys?");
+  change (&kept, "jan", WAY_PERSONA_NAME, NULL);
+  g_assert_cmpuint (way_layout_get_frame (kept.layouts[0])->n_personas, ==, 1);
+  way_make (kept.history, WAY_KIND_FEELING, "g", "s1t2", WAY_FEELING_PERSONA, "jan", WAY_FEELING_SCORE, "0.5", -1);
+  check (&kept);
+  g_assert_cmpuint (way_layout_get_frame (kept.layouts[0])->n_personas, ==, 2);
+  g_assert_cmpuint (way_layout_get_frame (kept.layouts[0])->curves->len, ==, 2);
+  change (&kept, "s1t2", WAY_TOUCHPOINT_PROMPT, "Where does he look?");
+  change (&kept, "s1t2", WAY_TOUCHPOINT_NAME, NULL);
+  change (&kept, "s1t2", WAY_TOUCHPOINT_DESCRIPTION, NULL);
+  way_drawing_assert_good (kept.layouts[0], &prompts);
+  check (&kept);
+  way_make_remove (kept.history, "s1t2-anna");
+  way_make_remove (kept.history, "g");
+  check (&kept);
+  g_assert_cmpuint (way_layout_get_frame (kept.layouts[0])->n_personas, ==, 1);
+  finish (&kept);
+}
+
 static void
 test_lanes (gconstpointer arrangement)
 {
@@ -430,6 +457,7 @@ main (int    argc,
     { "spans", test_spans },
     { "replacing", test_replacing },
     { "feelings", test_feelings },
+    { "prompts", test_prompts },
     { "lanes", test_lanes },
     { "links", test_links },
     { "findings", test_findings },

@@ -327,6 +327,41 @@ test_prompted_stage (void)
   g_assert_cmpuint (way_map_count (map, WAY_KIND_CARD), ==, 1);
 }
 
+/* What is only asked for comes into being with what it holds, a persona with what is hers. */
+static void
+test_prompted_persona (void)
+{
+  WayElement *root = way_element_new (WAY_KIND_MAP, NULL);
+  WayElement *persona = put (add (root, WAY_KIND_PERSONA, "p1"), WAY_PERSONA_PROMPT, "Who buys?");
+  WayElement *need = put (add (root, WAY_KIND_PERSONA, "p2"), WAY_PERSONA_PROMPT, "Who else?");
+  WayElement *stage = put (add (root, WAY_KIND_STAGE, "s1"), WAY_STAGE_NAME, "Compares");
+  WayElement *touchpoint = put (add (stage, WAY_KIND_TOUCHPOINT, "t1"), WAY_TOUCHPOINT_PROMPT, "Where does she look?");
+  WayElement *card = put (add (stage, WAY_KIND_CARD, "c1"), WAY_CARD_PROMPT, "What does she ask?");
+  WayElement *feeling;
+  g_autoptr (WayMap) map = NULL;
+
+  put (touchpoint, WAY_TOUCHPOINT_FOR, "p1");
+  put (card, WAY_CARD_FOR, "p2 p1");
+  map = make_map (root);
+  g_assert_true (way_element_is_prompt (persona));
+  g_assert_true (way_element_is_prompt (touchpoint));
+
+  feeling = put (add (touchpoint, WAY_KIND_FEELING, "f1"), WAY_FEELING_SCORE, "1");
+  g_assert_false (way_element_is_prompt (touchpoint));
+  g_assert_true (way_element_asks (touchpoint));
+  g_assert_false (way_element_is_prompt (persona));
+  put (touchpoint, WAY_TOUCHPOINT_FOR, NULL);
+  g_assert_true (way_element_is_prompt (persona));
+  put (feeling, WAY_FEELING_PERSONA, "p1");
+  g_assert_false (way_element_is_prompt (persona));
+  g_assert_true (way_element_asks (persona));
+
+  g_assert_true (way_element_is_prompt (need));
+  put (add (need, WAY_KIND_NEED, "n1"), WAY_NEED_TEXT, "size advice");
+  g_assert_false (way_element_is_prompt (need));
+  g_assert_cmpuint (way_map_count (map, WAY_KIND_PERSONA), ==, 2);
+}
+
 /* Two feelings at a touchpoint are told apart by persona and state, levels by their score. */
 static void
 test_twins (void)
@@ -442,6 +477,7 @@ main (int   argc,
   g_test_add_func ("/model/map/foreign-attributes", test_foreign_attributes);
   g_test_add_func ("/model/map/prompts", test_prompts);
   g_test_add_func ("/model/map/prompted-stage", test_prompted_stage);
+  g_test_add_func ("/model/map/prompted-persona", test_prompted_persona);
   g_test_add_func ("/model/map/twins", test_twins);
   g_test_add_func ("/model/map/images", test_images);
   g_test_add_func ("/model/map/image-id-taken", test_image_id_taken);
