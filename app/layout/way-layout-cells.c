@@ -502,9 +502,13 @@ sum_outlooks (WayLayout     *self,
   for (guint i = 0; i < stage->outlooks->len; i++)
     {
       WayElement *element = g_ptr_array_index (stage->outlooks, i);
+      gboolean    is_link = way_element_get_kind (element) == WAY_KIND_LINK;
       WayElement *other;
 
-      if (way_element_get_kind (element) == WAY_KIND_LINK)
+      /* Only stacked cards name where their links lead: elsewhere there are arrows. */
+      if (is_link && !self->frame.stacked)
+        continue;
+      if (is_link)
         other = way_element_get_reference (element, WAY_LINK_TO);
       else
         other = g_hash_table_lookup (self->replaced, way_element_get_id (element));

@@ -247,7 +247,6 @@ collect_steps (WayLayout     *self,
   memset (state->n_evidence, 0, sizeof state->n_evidence);
   memset (state->n_marks, 0, sizeof state->n_marks);
   state->n_truths = 0;
-  state->n_links = 0;
   g_ptr_array_set_size (state->outlooks, 0);
   for (WayElement *touchpoint = way_element_get_first_of (state->box.stage, WAY_KIND_TOUCHPOINT);
        touchpoint != NULL;
@@ -262,12 +261,7 @@ collect_steps (WayLayout     *self,
         if (certainty >= 0)
           state->n_evidence[certainty]++;
         state->n_marks[way_layout_get_mark (self, touchpoint)]++;
-        if (way_element_get_first_of (touchpoint, WAY_KIND_LINK) != NULL)
-          state->n_links++;
-        /* Stacked cards name where their links lead. */
-        for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK);
-             self->frame.stacked && link != NULL;
-             link = way_element_get_next_of (link))
+        for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK); link != NULL; link = way_element_get_next_of (link))
           g_ptr_array_add (state->outlooks, link);
       }
   for (WayElement *card = way_element_get_first_of (state->box.stage, WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))

@@ -98,33 +98,30 @@ set_label (WayLayout *self,
 }
 
 static void
-add_routes (WayLayout     *self,
-            WayStageState *stage,
-            const WayStep *step,
-            WayElement    *touchpoint)
+add_route (WayLayout  *self,
+           WayElement *link)
 {
-  for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK); link != NULL; link = way_element_get_next_of (link))
-    {
-      WayRoute       route = { .link = link, .kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0) };
-      WayElement    *target = way_element_get_reference (link, WAY_LINK_TO);
-      WayStageState *target_stage = NULL;
-      WayStep       *target_step = target != NULL ? way_layout_find_step (self, target, &target_stage) : NULL;
+  WayRoute       route = { .link = link, .kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0) };
+  WayElement    *target = way_element_get_reference (link, WAY_LINK_TO);
+  WayStageState *stage = NULL;
+  WayStageState *target_stage = NULL;
+  WayStep       *step = way_layout_find_step (self, way_element_get_parent (link), &stage);
+  WayStep       *target_step = target != NULL ? way_layout_find_step (self, target, &target_stage) : NULL;
 
-      if (target_step == NULL && route.kind != WAY_LINKS_EXIT)
-        continue;
-      route.from = stage->box.first_column + step->column;
-      route.from_x = way_layout_get_step_x (self, stage, step);
-      if (target_step != NULL)
-        {
-          route.to = target_stage->box.first_column + target_step->column;
-          route.to_x = way_layout_get_step_x (self, target_stage, target_step);
-        }
-      if (route.kind != WAY_LINKS_EXIT && route.to == route.from)
-        continue;
-      set_ends (&route);
-      set_label (self, &route);
-      g_array_append_val (self->routes, route);
+  if (step == NULL || (target_step == NULL && route.kind != WAY_LINKS_EXIT))
+    return;
+  route.from = stage->box.first_column + step->column;
+  route.from_x = way_layout_get_step_x (self, stage, step);
+  if (target_step != NULL)
+    {
+      route.to = target_stage->box.first_column + target_step->column;
+      route.to_x = way_layout_get_step_x (self, target_stage, target_step);
     }
+  if (route.kind != WAY_LINKS_EXIT && route.to == route.from)
+    return;
+  set_ends (&route);
+  set_label (self, &route);
+  g_array_append_val (self->routes, route);
 }
 
 static int
@@ -203,7 +200,6 @@ measure_tracks (GArray *routes,
 double
 way_layout_measure_links (WayLayout *self)
 {
-
   if (self->routes == NULL)
     {
       self->routes = g_array_new (FALSE, TRUE, sizeof (WayRoute));
@@ -216,13 +212,12 @@ way_layout_measure_links (WayLayout *self)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
 
-      for (guint j = 0; stage->n_links > 0 && j < stage->steps->len; j++)
+      for (guint j = 0; j < stage->outlooks->len; j++)
         {
-          const WayStep *step = &g_array_index (stage->steps, WayStep, j);
+          WayElement *element = g_ptr_array_index (stage->outlooks, j);
 
-          add_routes (self, stage, step, step->touchpoint);
-          if (step->replacement != NULL)
-            add_routes (self, stage, step, step->replacement);
+          if (way_element_get_kind (element) == WAY_KIND_LINK)
+            add_route (self, element);
         }
     }
   g_array_sort (self->routes, compare_lengths);

@@ -28,14 +28,13 @@ typedef struct
   guint       n_truths;
   guint       n_evidence[WAY_N_CERTAINTIES];
   guint       n_marks[4];
-  guint       n_links;
   double      wish; /* width that each of its columns asks for */
   guint       n_cells;
   guint       box_serial; /* of the boxes in its cells */
   guint64     head_revision;
   guint       head_serial;
   double      head_width;
-  GPtrArray  *outlooks;       /* WayElement: links and touchpoints that show something of other stages */
+  GPtrArray  *outlooks;       /* WayElement: its links, and touchpoints whose place is taken in another stage */
   gboolean    reaches_out;    /* a card spans into later stages, or would if they were shown */
   guint       reach;          /* the furthest column that a card reaches to, from the stage's first */
   guint       columns_serial; /* of the columns when its cards were given theirs */
