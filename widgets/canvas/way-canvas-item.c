@@ -47,6 +47,42 @@ way_canvas_item_finalize (GObject *object)
   G_OBJECT_CLASS (way_canvas_item_parent_class)->finalize (object);
 }
 
+/* What a screen reader offers for it: chosen first, then done as by a key. */
+static const struct
+{
+  const char *name;
+  const char *action; /* of the canvas; NULL to choose it and no more */
+} actions[] = {
+  { "item.select", NULL },
+  { "item.edit", "canvas.edit" },
+  { "item.menu", "canvas.menu" },
+  { "item.add-after", "canvas.begin-beneath" },
+  { "item.delete", "canvas.delete" },
+  { "item.move-left", "canvas.move-left" },
+  { "item.move-right", "canvas.move-right" },
+  { "item.move-up", "canvas.move-up" },
+  { "item.move-down", "canvas.move-down" },
+  { "item.better", "canvas.better" },
+  { "item.worse", "canvas.worse" },
+};
+
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  WayCanvasItem *self = WAY_CANVAS_ITEM (widget);
+  GtkWidget     *canvas = gtk_widget_get_parent (widget);
+
+  if (self->element == NULL)
+    return;
+  way_canvas_finish (WAY_CANVAS (canvas));
+  way_canvas_choose (WAY_CANVAS (canvas), self->element);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (name, actions[i].name) && actions[i].action != NULL)
+      gtk_widget_activate_action (canvas, actions[i].action, NULL);
+}
+
 static void
 way_canvas_item_class_init (WayCanvasItemClass *klass)
 {
@@ -56,6 +92,8 @@ way_canvas_item_class_init (WayCanvasItemClass *klass)
   widget_class->snapshot = way_canvas_item_snapshot;
   gtk_widget_class_set_css_name (widget_class, "way-canvas-item");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, run_action);
 }
 
 static void

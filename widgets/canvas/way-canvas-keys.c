@@ -24,9 +24,8 @@ static const int steps[N_ARROWS][2] = {
 
 /* --- Choosing ----------------------------------------------------------------- */
 
-/* Ended by NULL. */
-static GPtrArray *
-list_selected (WayCanvas *self)
+GPtrArray *
+way_canvas_list_selected (WayCanvas *self)
 {
   WaySelection *selection = way_editor_get_selection (self->editor);
   GPtrArray    *ids = g_ptr_array_new ();
@@ -37,8 +36,8 @@ list_selected (WayCanvas *self)
   return ids;
 }
 
-static const char *
-get_focus_id (WayCanvas *self)
+const char *
+way_canvas_get_focus_id (WayCanvas *self)
 {
   return way_selection_get_focus (way_editor_get_selection (self->editor));
 }
@@ -46,7 +45,7 @@ get_focus_id (WayCanvas *self)
 void
 way_canvas_grab_focus (WayCanvas *self)
 {
-  const char     *id = self->editor != NULL ? get_focus_id (self) : NULL;
+  const char     *id = self->editor != NULL ? way_canvas_get_focus_id (self) : NULL;
   WayCanvasEntry *entry = id != NULL ? way_canvas_find_entry (self, id) : NULL;
 
   if (entry == NULL || entry->widget == NULL || !gtk_widget_grab_focus (GTK_WIDGET (entry->widget)))
@@ -120,7 +119,7 @@ move_focus (WayCanvas   *self,
             gboolean     extends)
 {
   WaySelection *selection = way_editor_get_selection (self->editor);
-  const char   *next = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), get_focus_id (self), direction);
+  const char   *next = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), way_canvas_get_focus_id (self), direction);
 
   if (self->cell != NULL)
     move_from_cell (self, direction);
@@ -142,7 +141,7 @@ move_along (WayCanvas *self,
             gboolean   back)
 {
   g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
-  const char *focus = get_focus_id (self);
+  const char *focus = way_canvas_get_focus_id (self);
   guint       position = 0;
 
   if (all->len == 0)
@@ -172,7 +171,7 @@ way_canvas_focus (GtkWidget       *widget,
     return is_within ? FALSE : gtk_widget_grab_focus (widget);
   if (!is_within)
     {
-      if (get_focus_id (self) == NULL)
+      if (way_canvas_get_focus_id (self) == NULL)
         move_along (self, FALSE);
       way_canvas_grab_focus (self);
       return TRUE;
@@ -200,24 +199,45 @@ arrow_key (GtkWidget *widget,
   return TRUE;
 }
 
+void
+way_canvas_move_selected (WayCanvas   *self,
+                          WayDirection direction)
+{
+  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+  int dx = way_editor_get_scene (self->editor)->right_to_left ? -steps[direction][0] : steps[direction][0];
+
+  if (ids->len < 2)
+    return;
+  way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata, dx, steps[direction][1], NULL);
+  way_canvas_reveal (self, way_canvas_get_focus_id (self));
+}
+
 static gboolean
-nudge_key (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
+move_key (GtkWidget *widget,
+          GVariant  *arguments,
+          gpointer   user_data)
 {
   WayCanvas *self = WAY_CANVAS (widget);
-  g_autoptr (GPtrArray) ids = NULL;
-  int      direction;
-  gboolean unused;
+  int        direction;
+  gboolean   unused;
 
-  if (self->editor == NULL || self->typing != NULL || get_focus_id (self) == NULL)
+  if (self->editor == NULL || self->typing != NULL)
     return FALSE;
   g_variant_get (arguments, "(ib)", &direction, &unused);
-  ids = list_selected (self);
-  way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata,
-                     way_editor_get_scene (self->editor)->right_to_left ? -steps[direction][0] : steps[direction][0], steps[direction][1], NULL);
-  way_canvas_reveal (self, get_focus_id (self));
+  way_canvas_move_selected (self, (WayDirection) direction);
   return TRUE;
+}
+
+void
+way_canvas_change_score (WayCanvas *self,
+                         int        levels)
+{
+  WayElement *persona = way_editor_get_persona (self->editor);
+  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+
+  if (ids->len > 1)
+    way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,
+                             way_editor_get_drawing_future (self->editor), levels, NULL);
 }
 
 static gboolean
@@ -225,27 +245,23 @@ score_key (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   user_data)
 {
-  WayCanvas  *self = WAY_CANVAS (widget);
-  WayElement *persona = self->editor != NULL ? way_editor_get_persona (self->editor) : NULL;
-  g_autoptr (GPtrArray) ids = NULL;
-  int levels;
+  WayCanvas *self = WAY_CANVAS (widget);
+  int        levels;
 
-  if (self->editor == NULL || self->typing != NULL || get_focus_id (self) == NULL)
+  if (self->editor == NULL || self->typing != NULL)
     return FALSE;
   g_variant_get (arguments, "(i)", &levels);
-  ids = list_selected (self);
-  way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,
-                           way_editor_get_drawing_future (self->editor), levels, NULL);
+  way_canvas_change_score (self, levels);
   return TRUE;
 }
 
 /* To the first touchpoint, or else the head, of another stage. */
-static void
-go_to_stage (WayCanvas *self,
-             int        by)
+void
+way_canvas_go_to_stage (WayCanvas *self,
+                        int        by)
 {
   const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
-  WayElement           *element = get_focus_id (self) != NULL ? way_map_lookup (way_editor_get_map (self->editor), get_focus_id (self)) : NULL;
+  WayElement           *element = way_canvas_get_focus_id (self) != NULL ? way_map_lookup (way_editor_get_map (self->editor), way_canvas_get_focus_id (self)) : NULL;
   WayElement           *stage = element != NULL ? way_element_get_stage (element) : NULL;
   WayElement           *first;
   int                   position = -1;
@@ -263,189 +279,14 @@ go_to_stage (WayCanvas *self,
   way_canvas_choose (self, way_element_get_id (first != NULL && element != NULL && way_element_get_kind (element) != WAY_KIND_STAGE ? first : stage));
 }
 
-static void
-go_to_end (WayCanvas *self,
-           gboolean   last)
+void
+way_canvas_go_to_end (WayCanvas *self,
+                      gboolean   last)
 {
   g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
 
   if (all->len > 0)
     way_canvas_choose (self, all->pdata[last ? all->len - 1 : 0]);
-}
-
-/* --- Actions ------------------------------------------------------------------------ */
-
-static void
-edit (WayCanvas *self)
-{
-  if (get_focus_id (self) != NULL)
-    way_canvas_edit (self, get_focus_id (self), NULL);
-}
-
-static void
-begin_beneath (WayCanvas *self)
-{
-  const char *focus = get_focus_id (self);
-  WayTyping  *typing = NULL;
-
-  if (self->cell != NULL)
-    typing = way_typing_begin_in_cell (self->editor, self->cell->stage, self->cell->lane, self->cell->touchpoint, self->cell->before);
-  else if (focus != NULL)
-    typing = way_typing_begin_after (self->editor, focus);
-  if (typing != NULL)
-    way_canvas_start_typing (self, typing, -1);
-  else
-    edit (self);
-}
-
-static WayElement *
-get_focus_stage (WayCanvas *self)
-{
-  const char *id = get_focus_id (self);
-  WayElement *element = id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
-
-  return element == NULL || way_element_get_kind (element) == WAY_KIND_STAGE ? element : way_element_get_stage (element);
-}
-
-static void
-add_stage (WayCanvas *self)
-{
-  WayElement *stage = get_focus_stage (self);
-  WayElement *next = stage != NULL ? way_element_get_next_of (stage) : NULL;
-
-  way_canvas_start_typing (self, way_typing_begin_stage (self->editor, next != NULL ? way_element_get_id (next) : NULL), -1);
-}
-
-/* After the one with the keyboard, or else at the end of its stage or of the map. */
-static void
-add_touchpoint (WayCanvas *self)
-{
-  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
-  const char           *id = get_focus_id (self);
-  WayElement           *element = id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
-  WayElement           *stage = get_focus_stage (self);
-  const char           *lane = NULL;
-
-  if (element != NULL && way_element_get_kind (element) == WAY_KIND_TOUCHPOINT)
-    {
-      way_canvas_start_typing (self, way_typing_begin_after (self->editor, id), -1);
-      return;
-    }
-  if (stage == NULL && frame->n_stages > 0)
-    stage = frame->stages[frame->n_stages - 1]->stage;
-  for (guint i = 0; i < frame->n_rows; i++)
-    if (frame->rows[i].shows == WAY_SHOWS_TOUCHPOINTS)
-      lane = way_element_get_id (frame->rows[i].lane);
-  if (stage != NULL)
-    way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, way_element_get_id (stage), lane, NULL, NULL), -1);
-}
-
-static void
-add_lane (WayCanvas *self)
-{
-  const char *id = way_command_add_lane (way_editor_get_history (self->editor), WAY_CARDS_NOTES, -1, NULL, NULL);
-
-  if (id != NULL)
-    way_canvas_choose (self, id);
-}
-
-/* The window does it: what holds others is asked about. */
-static void
-remove_selected (WayCanvas *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete", NULL);
-}
-
-static void
-duplicate (WayCanvas *self)
-{
-  g_autoptr (GPtrArray) ids = list_selected (self);
-  g_autoptr (GPtrArray) copies = ids->len > 1 ? way_command_duplicate (way_editor_get_history (self->editor), (const char *const *) ids->pdata, NULL) : NULL;
-
-  if (copies == NULL)
-    return;
-  g_ptr_array_add (copies, NULL);
-  way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) copies->pdata, FALSE);
-  way_canvas_reveal (self, get_focus_id (self));
-}
-
-static void
-select_all (WayCanvas *self)
-{
-  g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
-
-  g_ptr_array_add (all, NULL);
-  way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) all->pdata, FALSE);
-}
-
-static void
-leave (WayCanvas *self)
-{
-  if (way_canvas_cancel_drag (self))
-    return;
-  way_canvas_choose (self, NULL);
-}
-
-static void
-previous_stage (WayCanvas *self)
-{
-  go_to_stage (self, -1);
-}
-
-static void
-next_stage (WayCanvas *self)
-{
-  go_to_stage (self, 1);
-}
-
-static void
-first_item (WayCanvas *self)
-{
-  go_to_end (self, FALSE);
-}
-
-static void
-last_item (WayCanvas *self)
-{
-  go_to_end (self, TRUE);
-}
-
-static const struct
-{
-  const char *name;
-  void (*run) (WayCanvas *self);
-  guint           keys[3];
-  GdkModifierType modifiers;
-} actions[] = {
-  { "canvas.edit", edit, { GDK_KEY_F2 }, 0 },
-  { "canvas.begin-beneath", begin_beneath, { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter }, 0 },
-  { "canvas.add-stage", add_stage, { GDK_KEY_1 }, GDK_CONTROL_MASK },
-  { "canvas.add-touchpoint", add_touchpoint, { GDK_KEY_2 }, GDK_CONTROL_MASK },
-  { "canvas.add-lane", add_lane, { GDK_KEY_3 }, GDK_CONTROL_MASK },
-  { "canvas.delete", remove_selected, { GDK_KEY_Delete, GDK_KEY_BackSpace, GDK_KEY_KP_Delete }, 0 },
-  { "canvas.duplicate", duplicate, { GDK_KEY_u, GDK_KEY_d }, GDK_CONTROL_MASK },
-  { "canvas.select-all", select_all, { GDK_KEY_a }, GDK_CONTROL_MASK },
-  { "canvas.select-none", leave, { GDK_KEY_a }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-  { "canvas.leave", leave, { GDK_KEY_Escape }, 0 },
-  { "canvas.previous-stage", previous_stage, { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up }, 0 },
-  { "canvas.next-stage", next_stage, { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down }, 0 },
-  { "canvas.first-item", first_item, { GDK_KEY_Home, GDK_KEY_KP_Home }, GDK_CONTROL_MASK },
-  { "canvas.last-item", last_item, { GDK_KEY_End, GDK_KEY_KP_End }, GDK_CONTROL_MASK },
-};
-
-static void
-run_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  WayCanvas *self = WAY_CANVAS (widget);
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (g_str_equal (actions[i].name, name) && self->editor != NULL && self->scene != NULL)
-      {
-        way_canvas_stop_typing (self, TRUE);
-        actions[i].run (self);
-      }
 }
 
 /* --- Controllers ------------------------------------------------------------------------ */
@@ -546,13 +387,7 @@ way_canvas_keys_class_init (GtkWidgetClass *widget_class)
 
   add_arrows (widget_class, 0, arrow_key, FALSE);
   add_arrows (widget_class, GDK_SHIFT_MASK, arrow_key, TRUE);
-  add_arrows (widget_class, GDK_CONTROL_MASK | GDK_SHIFT_MASK, nudge_key, FALSE);
+  add_arrows (widget_class, GDK_CONTROL_MASK | GDK_SHIFT_MASK, move_key, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
     gtk_widget_class_add_binding (widget_class, scores[i].key, scores[i].modifiers, score_key, "(i)", scores[i].levels);
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, run_action);
-      for (guint j = 0; j < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[j] != 0; j++)
-        gtk_widget_class_add_binding_action (widget_class, actions[i].keys[j], actions[i].modifiers, actions[i].name, NULL);
-    }
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Canvas"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "way-canvas-private.h"
 
 #include <math.h>
@@ -239,6 +243,11 @@ snapshot_drag (WayCanvas   *self,
       return;
     }
   snapshot_ghost (self, snapshot);
+  if (self->is_outside)
+    {
+      append_label (self, snapshot, _ ("To the tray"), (float) self->pointer.x, (float) self->pointer.y - 30, accent);
+      return;
+    }
   if (!mark->is_valid)
     {
       if (mark->text != NULL)

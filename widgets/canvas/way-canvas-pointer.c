@@ -59,6 +59,8 @@ get_cursor (WayCanvas *self)
     case WAY_HIT_CURVE_CELL:
       return "crosshair";
     default:
+      if (self->is_sketching)
+        return "crosshair";
       return self->typing != NULL && g_strcmp0 (self->hover.element, way_typing_get_element (self->typing)) == 0 ? "text" : NULL;
     }
 }
@@ -293,12 +295,16 @@ get_drag_modifiers (WayCanvas *self)
   return result;
 }
 
-static void
-update_drag (WayCanvas *self)
+void
+way_canvas_update_drag (WayCanvas *self)
 {
   WayPoint place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
+  gboolean is_outside = FALSE;
 
   way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self));
+  if (way_drag_get_kind (self->drag) == WAY_DRAG_ITEMS)
+    g_signal_emit_by_name (self, "dragged-outside", self->pointer.x, self->pointer.y, &is_outside);
+  self->is_outside = is_outside;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -327,11 +333,11 @@ autoscroll_cb (GtkWidget     *widget,
   WayPoint   before = self->pan;
 
   self->autoscroll_time = now;
-  if (fabs (across) + fabs (down) <= 0)
+  if (self->is_outside || fabs (across) + fabs (down) <= 0)
     return G_SOURCE_CONTINUE;
   way_canvas_scroll_by (self, across * EDGE_SPEED * seconds, down * EDGE_SPEED * seconds);
   if (before.x != self->pan.x || before.y != self->pan.y)
-    update_drag (self);
+    way_canvas_update_drag (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -343,35 +349,83 @@ stop_autoscroll (WayCanvas *self)
   self->autoscroll_source = 0;
 }
 
+/* A stroke along the emotions row draws a whole curve; up or down it moves a point. */
+static gboolean
+begins_sketch (WayCanvas    *self,
+               const WayHit *hit,
+               double        dx,
+               double        dy)
+{
+  WayElement *lane = hit->lane != NULL ? way_map_lookup (way_editor_get_map (self->editor), hit->lane) : NULL;
+
+  if (hit->part == WAY_HIT_CURVE_CELL)
+    return fabs (dx) > fabs (dy);
+  return self->is_sketching && lane != NULL && way_element_get_choice (lane, WAY_LANE_SHOWS) == WAY_SHOWS_FEELINGS;
+}
+
+/* For a press at (@x, @y) that was moved by (@dx, @dy). */
 static WayDrag *
 make_drag (WayCanvas *self,
            double     x,
-           double     y)
+           double     y,
+           double     dx,
+           double     dy)
 {
   WayLayout    *layout = way_editor_get_layout (self->editor);
   WayScene     *scene = way_editor_get_scene (self->editor);
+  WayHistory   *history = way_editor_get_history (self->editor);
   WaySelection *selection = way_editor_get_selection (self->editor);
   WayElement   *persona = way_editor_get_persona (self->editor);
+  const char   *persona_id = persona != NULL ? way_element_get_id (persona) : NULL;
+  gboolean      future = way_editor_get_drawing_future (self->editor);
   WayHit        hit = way_canvas_find_hit (self, x, y);
   WayPoint      place = way_canvas_to_map (self, x, y);
-  WayDrag      *drag = way_drag_begin (layout, scene, way_editor_get_history (self->editor), selection, &hit,
-                                  persona != NULL ? way_element_get_id (persona) : NULL, way_editor_get_drawing_future (self->editor),
-                                       place.x, place.y);
+  WayDrag      *drag;
 
+  if (begins_sketch (self, &hit, dx, dy))
+    drag = way_drag_begin_sketch (layout, history, persona_id, future);
+  else
+    drag = way_drag_begin (layout, scene, history, selection, &hit, persona_id, future, place.x, place.y);
   return drag != NULL ? drag : way_drag_begin_band (layout, selection, place.x, place.y);
 }
 
-static void
-begin_drag (WayCanvas *self,
-            double     x,
-            double     y)
+void
+way_canvas_begin_drag (WayCanvas *self,
+                       WayDrag   *drag)
 {
+  if (drag == NULL)
+    return;
   way_canvas_choose_cell (self, NULL);
-  self->drag = make_drag (self, x, y);
+  self->drag = drag;
   self->narrows_on_release = FALSE;
   self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
   self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb, NULL, NULL);
   way_canvas_update_hover (self);
+}
+
+static void
+clear_drag (WayCanvas *self)
+{
+  stop_autoscroll (self);
+  self->is_outside = FALSE;
+  self->is_sketching = FALSE;
+  way_canvas_update_hover (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+way_canvas_end_drag (WayCanvas *self)
+{
+  gboolean to_tray = self->is_outside;
+
+  if (to_tray)
+    way_drag_cancel (g_steal_pointer (&self->drag));
+  else
+    way_drag_end (g_steal_pointer (&self->drag));
+  clear_drag (self);
+  if (to_tray)
+    way_canvas_move_to_tray (self);
+  way_canvas_grab_focus (self);
 }
 
 gboolean
@@ -379,11 +433,9 @@ way_canvas_cancel_drag (WayCanvas *self)
 {
   if (self->drag == NULL)
     return FALSE;
-  stop_autoscroll (self);
   way_drag_cancel (g_steal_pointer (&self->drag));
   self->was_cancelled = TRUE;
-  way_canvas_update_hover (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  clear_drag (self);
   return TRUE;
 }
 
@@ -395,7 +447,7 @@ drag_begin_cb (GtkGestureDrag *gesture,
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
-  if (self->scene == NULL || (button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE))
+  if (self->scene == NULL)
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -438,8 +490,14 @@ drag_update_cb (GtkGestureDrag *gesture,
       return;
     }
   if (self->drag == NULL)
-    begin_drag (self, x, y);
-  update_drag (self);
+    {
+      way_canvas_begin_drag (self, make_drag (self, x, y, dx, dy));
+      /* From where it was pressed: a stroke begins there. */
+      self->pointer = (WayPoint){ x, y };
+      way_canvas_update_drag (self);
+      self->pointer = (WayPoint){ x + dx, y + dy };
+    }
+  way_canvas_update_drag (self);
 }
 
 static void
@@ -451,13 +509,8 @@ drag_end_cb (GtkGestureDrag *gesture,
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  stop_autoscroll (self);
   if (self->drag != NULL)
-    {
-      way_drag_end (g_steal_pointer (&self->drag));
-      way_canvas_grab_focus (self);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
-    }
+    way_canvas_end_drag (self);
   else if (!self->is_panning && !self->was_dragged && !self->was_cancelled && self->scene != NULL)
     click (self, x, y, get_modifiers (gesture));
   self->is_panning = FALSE;
@@ -498,12 +551,56 @@ leave_cb (GtkEventControllerMotion *controller,
   way_canvas_update_hover (self);
 }
 
+static void
+menu_pressed_cb (GtkGestureClick *gesture,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 WayCanvas       *self)
+{
+  if (self->scene == NULL || self->drag != NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  way_canvas_stop_typing (self, TRUE);
+  way_canvas_show_menu_at (self, x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture,
+                 double               x,
+                 double               y,
+                 WayCanvas           *self)
+{
+  if (self->scene == NULL || self->drag != NULL)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  way_canvas_stop_typing (self, TRUE);
+  way_canvas_show_menu_at (self, x, y);
+}
+
+/* One a button: a gesture for all of them would wait forever for a release that a menu takes. */
+static GtkGesture *
+add_drag_gesture (WayCanvas *self,
+                  guint      button)
+{
+  GtkGesture *gesture = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), button);
+  g_signal_connect (gesture, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (gesture, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (gesture, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (gesture, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+  return gesture;
+}
+
 void
 way_canvas_add_pointer_controllers (WayCanvas *self)
 {
+  GtkGesture         *menu_gesture = gtk_gesture_click_new ();
+  GtkGesture         *long_press = gtk_gesture_long_press_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture         *click_gesture = gtk_gesture_click_new ();
-  GtkGesture         *drag_gesture = gtk_gesture_drag_new ();
 
   g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
@@ -512,13 +609,15 @@ way_canvas_add_pointer_controllers (WayCanvas *self)
 
   g_signal_connect (click_gesture, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click_gesture));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag_gesture), 0);
-  g_signal_connect (drag_gesture, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag_gesture, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag_gesture, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (drag_gesture, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag_gesture));
-  gtk_gesture_group (click_gesture, drag_gesture);
+  gtk_gesture_group (click_gesture, add_drag_gesture (self, GDK_BUTTON_PRIMARY));
+  add_drag_gesture (self, GDK_BUTTON_MIDDLE);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu_gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (menu_gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu_gesture));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
 }
 
 void

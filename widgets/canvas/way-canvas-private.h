@@ -100,10 +100,14 @@ struct _WayCanvas
   guint          blink_source;
   GtkIMContext  *im_context; /* for the letter that typing begins with */
 
+  GtkWidget *menu; /* borrowed, while it is open */
+
   guint is_placing : 1;
   guint is_panning : 1;
-  guint has_space : 1;   /* the space bar is held */
-  guint was_dragged : 1; /* this press was more than a click */
+  guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */
+  guint is_outside : 1;   /* what is dragged is where somebody else would take it */
+  guint has_space : 1;    /* the space bar is held */
+  guint was_dragged : 1;  /* this press was more than a click */
   guint was_cancelled : 1;
   guint narrows_on_release : 1; /* a click on one of several selected items chooses it alone */
   guint is_caret_shown : 1;
@@ -201,6 +205,12 @@ WayHit way_canvas_find_hit (WayCanvas *self,
 /* Stops a drag as if it had never begun; FALSE when there is none. */
 gboolean way_canvas_cancel_drag (WayCanvas *self);
 
+/* Takes a drag (NULL: nothing begins), which follows the pointer from now on; and ends it. */
+void way_canvas_begin_drag (WayCanvas *self,
+                            WayDrag   *drag);
+void way_canvas_update_drag (WayCanvas *self);
+void way_canvas_end_drag (WayCanvas *self);
+
 /* Where the "+" for something new is shown at @hit, in pixels; FALSE when there is none. */
 gboolean way_canvas_get_plus (WayCanvas    *self,
                               const WayHit *hit,
@@ -216,11 +226,45 @@ graphene_rect_t way_canvas_get_rect (WayCanvas          *self,
                                      WayPoint            shift);
 GdkRGBA         way_canvas_get_accent (WayCanvas *self);
 
-/* way-canvas-keys.c */
+/* way-canvas-drop.c: what comes from the rail and from outside. */
+void way_canvas_add_drop_target (WayCanvas *self);
+
+/* way-canvas-menu.c */
+void way_canvas_show_menu (WayCanvas *self);
+void way_canvas_show_menu_at (WayCanvas *self,
+                              double     x,
+                              double     y);
+
+/* way-canvas-actions.c: what can be done without a pointer. */
+void way_canvas_actions_class_init (GtkWidgetClass *widget_class);
+
+/* way-canvas-commands.c: on what is selected. */
+void way_canvas_move_to_tray (WayCanvas *self);
+void way_canvas_set_level (WayCanvas *self,
+                           int        level);
+void way_canvas_reach_further (WayCanvas *self);
+void way_canvas_reach_less (WayCanvas *self);
+void way_canvas_hide_lane (WayCanvas *self);
+
+/* way-canvas-keys.c: choosing by keys. */
 void     way_canvas_keys_class_init (GtkWidgetClass *widget_class);
 void     way_canvas_add_key_controllers (WayCanvas *self);
 gboolean way_canvas_focus (GtkWidget       *widget,
                            GtkDirectionType direction);
+
+/* Ids, ended by NULL; free the array. */
+GPtrArray  *way_canvas_list_selected (WayCanvas *self);
+const char *way_canvas_get_focus_id (WayCanvas *self);
+
+/* By one place of the grid; by levels of feeling. */
+void way_canvas_move_selected (WayCanvas   *self,
+                               WayDirection direction);
+void way_canvas_change_score (WayCanvas *self,
+                              int        levels);
+void way_canvas_go_to_stage (WayCanvas *self,
+                             int        by);
+void way_canvas_go_to_end (WayCanvas *self,
+                           gboolean   last);
 
 /* Selects one element (NULL for none), with the keyboard on it, and shows it. */
 void way_canvas_choose (WayCanvas  *self,

@@ -101,6 +101,8 @@ way_canvas_size_allocate (GtkWidget *widget,
   way_canvas_allocate_items (self);
   way_canvas_allocate_typing (self);
   way_canvas_update_hover (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
   gtk_widget_queue_draw (widget);
 }
 
@@ -252,6 +254,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   way_canvas_typing_dispose (self);
   way_canvas_pointer_dispose (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
   g_clear_pointer (&self->scene, way_scene_unref);
@@ -281,10 +284,15 @@ way_canvas_class_init (WayCanvasClass *klass)
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
 
+  g_signal_new ("dragged-outside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
+                G_TYPE_BOOLEAN, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("map-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+
   gtk_widget_class_set_css_name (widget_class, "way-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
   way_canvas_view_class_init (widget_class);
   way_canvas_keys_class_init (widget_class);
+  way_canvas_actions_class_init (widget_class);
 }
 
 static void
@@ -295,6 +303,7 @@ way_canvas_init (WayCanvas *self)
   way_canvas_add_view_controllers (self);
   way_canvas_add_pointer_controllers (self);
   way_canvas_add_key_controllers (self);
+  way_canvas_add_drop_target (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Journey map"), -1);

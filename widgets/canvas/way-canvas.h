@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * WayCanvas: the sheet, to look at and to draw on. It belongs into a GtkScrolledWindow. Below #WAY_CANVAS_SMALL text is shown as
  * bars; from there on each visible item is a child widget, which is how a screen reader finds it.
- * Property: "zoom" (pixels a map unit, 0.05 to 8).
+ * Property: "zoom" (pixels a map unit, 0.05 to 8). Signals: "dragged-outside" (double x, double y, in its pixels): touchpoints
+ * or cards are dragged; TRUE says that this is the tray. "map-dropped" (GFile): a map was dropped, to be opened.
  */
 #define WAY_TYPE_CANVAS (way_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WayCanvas, way_canvas, WAY, CANVAS, GtkWidget)
@@ -39,16 +40,6 @@ void way_canvas_fit_selection (WayCanvas *self);
 /** Scrolls as little as needed to bring an element into view. */
 void way_canvas_reveal (WayCanvas  *self,
                         const char *element);
-
-/** Where an element is seen, in the canvas; FALSE when it is not drawn. It may lie outside of what is scrolled to. */
-gboolean way_canvas_get_area (WayCanvas    *self,
-                              const char   *element,
-                              GdkRectangle *area);
-
-/** Selects what lies at a place of the canvas, unless it is selected already: for a menu there. */
-void way_canvas_choose_at (WayCanvas *self,
-                           double     x,
-                           double     y);
 
 /** Keeps what is being typed and drops what is being dragged, so that the map can be saved or changed by others. */
 void way_canvas_finish (WayCanvas *self);

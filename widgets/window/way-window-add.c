@@ -103,6 +103,25 @@ added_cb (WayWindow  *self,
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.edit", NULL);
 }
 
+/* The rail keeps the tray. */
+static gboolean
+dragged_outside_cb (WayWindow *self,
+                    double     x,
+                    double     y)
+{
+  double palette_x, palette_y;
+
+  return gtk_widget_translate_coordinates (GTK_WIDGET (self->canvas), GTK_WIDGET (self->palette), x, y, &palette_x, &palette_y) &&
+         gtk_widget_contains (GTK_WIDGET (self->palette), palette_x, palette_y);
+}
+
+static void
+map_dropped_cb (WayWindow *self,
+                GFile     *file)
+{
+  way_window_open_somewhere (gtk_window_get_application (GTK_WINDOW (self)), self, file);
+}
+
 /* In the order of WayPaletteThing. */
 static const char *const add_actions[WAY_PALETTE_N_THINGS] = {
   "win.add-stage",
@@ -126,6 +145,8 @@ void
 way_window_add_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dragged_outside_cb);
+  gtk_widget_class_bind_template_callback (widget_class, map_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_new_image_cb);
   for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)

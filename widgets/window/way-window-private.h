@@ -47,8 +47,6 @@ struct _WayWindow
   GtkLabel       *toast_label;
   GtkWidget      *toast_undo;
 
-  GtkPopover *context_menu;
-
   guint    zoom_source;
   guint    toast_source;
   guint    n_removed; /* elements of content that the open step has taken away … */
@@ -93,10 +91,6 @@ void     way_window_history_class_init (GtkWidgetClass *widget_class);
 void     way_window_update_history (WayWindow *self);
 gboolean way_window_can_undo (WayWindow *self);
 gboolean way_window_can_redo (WayWindow *self);
-
-/* way-window-menu.c: the menu of what is selected. */
-void way_window_menu_init (WayWindow *self);
-void way_window_menu_dispose (WayWindow *self);
 
 /* way-window-output.c: export and printing. */
 void way_window_output_class_init (GtkWidgetClass *widget_class);

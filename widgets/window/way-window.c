@@ -125,7 +125,6 @@ way_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   way_window_toast_dispose (self);
-  way_window_menu_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
@@ -159,7 +158,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, context_menu);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_undo);
@@ -215,7 +213,6 @@ way_window_init (WayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   way_window_view_init (self);
-  way_window_menu_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
   way_window_update_history (self);
