@@ -48,6 +48,7 @@ struct _WayWindow
   GtkWidget      *toast_undo;
 
   guint    zoom_source;
+  guint    drawing_source;
   guint    toast_source;
   guint    n_removed; /* elements of content that the open step has taken away … */
   char    *removed;   /* … the words of the first … */
@@ -98,6 +99,7 @@ void way_window_output_class_init (GtkWidgetClass *widget_class);
 /* way-window-view.c: what is seen, how large, and what of the window. */
 void  way_window_view_class_init (GtkWidgetClass *widget_class);
 void  way_window_view_init (WayWindow *self);
+void  way_window_view_dispose (WayWindow *self);
 void  way_window_update_drawing (WayWindow *self);
 char *way_window_dup_drawing (WayWindow *self);
 void  way_window_set_drawing (WayWindow *self, const char *name);

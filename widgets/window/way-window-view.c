@@ -166,17 +166,15 @@ append_choice (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-void
-way_window_update_drawing (WayWindow *self)
+/* The menu is made when it is opened: personas come and go. */
+static void
+make_choices_cb (GtkMenuButton *button,
+                 gpointer       user_data)
 {
-  g_autofree char *drawn = dup_drawing_label (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor), TRUE);
-  /* Translators: whose emotion curve is being drawn: “Drawing: Anna · Current” */
-  g_autofree char *text = g_strdup_printf (_ ("Drawing: %s"), drawn);
+  WayWindow *self = user_data;
   g_autoptr (GMenu) menu = g_menu_new ();
-  WayElement *root = way_map_get_root (way_document_get_map (self->document));
-  WayElement *persona = way_element_get_first_of (root, WAY_KIND_PERSONA);
+  WayElement *persona = way_map_get_persona (way_document_get_map (self->document), 0);
 
-  gtk_label_set_label (self->drawing_label, text);
   do
     {
       g_autoptr (GMenu) section = g_menu_new ();
@@ -187,7 +185,28 @@ way_window_update_drawing (WayWindow *self)
       persona = persona != NULL ? way_element_get_next_of (persona) : NULL;
     }
   while (persona != NULL);
-  gtk_menu_button_set_menu_model (self->drawing_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
+}
+
+static gboolean
+show_drawing_cb (gpointer user_data)
+{
+  WayWindow       *self = user_data;
+  g_autofree char *drawn = dup_drawing_label (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor), TRUE);
+  /* Translators: whose emotion curve is being drawn: “Drawing: Anna · Current” */
+  g_autofree char *text = g_strdup_printf (_ ("Drawing: %s"), drawn);
+
+  self->drawing_source = 0;
+  gtk_label_set_label (self->drawing_label, text);
+  return G_SOURCE_REMOVE;
+}
+
+/* The map may change while the window is being laid out, when no label may: typing ends where its item is scrolled away. */
+void
+way_window_update_drawing (WayWindow *self)
+{
+  if (self->drawing_source == 0)
+    self->drawing_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_drawing_cb, self, NULL);
 }
 
 /* --- Panes --------------------------------------------------------------------------- */
@@ -299,7 +318,15 @@ way_window_view_init (WayWindow *self)
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   g_signal_connect (self->outline_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
+  gtk_menu_button_set_create_popup_func (self->drawing_button, make_choices_cb, self, NULL);
   zoom_changed_cb (self);
+}
+
+void
+way_window_view_dispose (WayWindow *self)
+{
+  g_clear_handle_id (&self->zoom_source, g_source_remove);
+  g_clear_handle_id (&self->drawing_source, g_source_remove);
 }
 
 void

@@ -123,7 +123,7 @@ way_window_dispose (GObject *object)
 {
   WayWindow *self = WAY_WINDOW (object);
 
-  g_clear_handle_id (&self->zoom_source, g_source_remove);
+  way_window_view_dispose (self);
   way_window_toast_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
