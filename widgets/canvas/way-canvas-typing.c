@@ -295,7 +295,8 @@ make_text_view (WayCanvas *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->text_view = gtk_text_view_new ();
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view), GTK_WRAP_WORD_CHAR);
+  /* Lines that it breaks anew while it is given room ask for more room, which nobody hears then: the window would stay empty. */
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view), GTK_WRAP_NONE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text_view), FALSE);
   gtk_widget_set_opacity (self->text_view, 0);
   gtk_widget_set_can_target (self->text_view, FALSE);
