@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* Forward declarations of the engine's types, so that headers never include each other for a pointer. */
 
-typedef struct _WayPath WayPath;
+typedef struct _WayPath  WayPath;
+typedef struct _WayTable WayTable;
 
 typedef struct _WayField   WayField;
 typedef struct _WayChoice  WayChoice;
