@@ -5,10 +5,11 @@ A command must exit with 0 when it says that the new file is there and with 1 wh
 say why in its errors. Without faults it must write the same bytes each time.
 """
 
+import base64
+import random
+import struct
+import zlib
 from dataclasses import dataclass, field
-from pathlib import Path
-
-SAMPLE = Path(__file__).resolve().parents[2] / 'data/templates/en/e-commerce.example.waymark'
 
 
 def numbered(text, lines):
@@ -46,11 +47,30 @@ def untidy_map(lines):
     return b"<journey-map version='1' xmlns='urn:waymark:journey-map:1'><stages>%s</stages></journey-map>" % stages
 
 
+def noise(width, height):
+    """A PNG that no writer can make smaller."""
+    def chunk(name, data):
+        return struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data))
+
+    source = random.Random(1)
+    rows = b''.join(b'\0' + source.randbytes(3 * width) for _ in range(height))
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0)) +
+            chunk(b'IDAT', zlib.compress(rows, 0)) + chunk(b'IEND', b''))
+
+
+def map_with_image():
+    """A map that is drawn in no time into a file that takes many writes."""
+    return (b'<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en"><title>Shoes</title>'
+            b'<lanes><lane shows="touchpoints">Touchpoints</lane><lane id="n" holds="images">Pictures</lane></lanes>'
+            b'<stages><stage><name>Compares</name><touchpoint><name>Size guide</name></touchpoint><card lane="n" image="i">Shoe</card></stage></stages>'
+            b'<images><image id="i" type="image/png">%s</image></images></journey-map>' % base64.b64encode(noise(400, 260)))
+
+
 def export(suffix, *words):
     # The safe save below has been through all kinds already; a run takes longer here.
     return Subject(
         command=('{waymark}', 'export', '{source}', '-o', '{target}', *words),
-        source=SAMPLE.read_bytes(),
+        source=map_with_image(),
         suffix=suffix,
         kinds=('existing',),
     )
@@ -62,7 +82,7 @@ SUBJECTS = {
         source=numbered(b'the new file', 9000),
         new=numbered(b'the new file', 9000),
     ),
-    'export-png': export('.png', '--scale', '1'),
+    'export-png': export('.png', '--scale', '1.5'),
     'export-svg': export('.svg'),
     'export-svg-text': export('.svg', '--svg-text'),
     'export-pdf': export('.pdf'),

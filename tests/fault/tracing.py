@@ -18,6 +18,7 @@ class Call(NamedTuple):
     turn: int  # the how many-th call of this name in its thread, which is how strace counts
     text: str  # arguments and result; descriptors with their paths
     is_first: bool  # made by the thread that the program began with
+    is_alone: bool = False  # no other thread comes near so many calls of this name
 
     def touches(self, folder):
         return re.search(re.escape(str(folder)) + r'[/>"]', self.text) is not None
@@ -73,9 +74,10 @@ class Fault(NamedTuple):
         """Runs the command with the fault; returns the outcome, and whether the fault fired in the box."""
         # The quick way stops at the traced calls only, but it does not bring signals.
         what = ['signal=KILL'] if self.error == 'KILL' else [f'error={self.error}']
-        # Each thread counts its calls for itself, and a fault strikes in each; most writers do all in the first thread.
-        follow = not self.call.is_first
-        if follow and self.error != 'KILL':
+        # It follows all threads. Each counts its calls for itself, and a fault strikes in each; most writers do all in the first.
+        quick = self.error != 'KILL' and (self.call.is_alone or not self.call.is_first)
+        follow = quick or not self.call.is_first
+        if quick:
             what.append('--seccomp-bpf')
         injection = f'inject={self.call.name}:{what[0]}:when={self.call.turn}'
         outcome, calls, text = run(box, '-e', injection, *what[1:], traced=self.call.name, all_threads=follow)
@@ -95,10 +97,13 @@ class Fault(NamedTuple):
 
 def choose(calls, folder, most=8):
     """One call for each name and turn that touches the folder; of long rows of one name the first, the last, some between."""
-    rows = {}
+    rows, most_turns = {}, {}
+    for call in calls:
+        most_turns.setdefault(call.name, {})[call.thread] = call.turn
     for call in calls:
         if call.touches(folder):
-            rows.setdefault(call.name, {})[call.turn] = call
+            others = [turns for thread, turns in most_turns[call.name].items() if thread != call.thread]
+            rows.setdefault(call.name, {})[call.turn] = call._replace(is_alone=2 * max(others, default=0) < call.turn)
     chosen = []
     for row in rows.values():
         row = list(row.values())
