@@ -65,7 +65,7 @@ class CommandTest(unittest.TestCase):
     def run_command(self, *words, language='C', stdin=None, changes=None, **options):
         """Runs the command with the given words; its standard input is empty unless told."""
         options = {'input': stdin or b'', 'stdout': subprocess.PIPE, 'cwd': self.folder, **options}
-        done = subprocess.run([options.pop('program', program), *words], stderr=subprocess.PIPE, check=False, timeout=SECONDS,
+        done = subprocess.run([options.pop('program', program), *words], stderr=subprocess.PIPE, check=False, timeout=options.pop('timeout', SECONDS),
                               env=environment(language, **(changes or {})), **options)
         errors = done.stderr.decode(errors='replace')
         for word in ('WARNING', 'CRITICAL', 'Sanitizer', 'runtime error'):
