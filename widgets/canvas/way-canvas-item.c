@@ -96,10 +96,22 @@ way_canvas_item_class_init (WayCanvasItemClass *klass)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, run_action);
 }
 
+/* Whether it shows anything; a screen reader does not hear of those that wait. */
+static void
+set_in_use (WayCanvasItem *self,
+            gboolean       in_use)
+{
+  if (in_use)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN);
+  else
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+}
+
 static void
 way_canvas_item_init (WayCanvasItem *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  set_in_use (self, FALSE);
 }
 
 GtkWidget *
@@ -144,6 +156,8 @@ way_canvas_item_show (WayCanvasItem      *self,
       g_free (self->element);
       self->element = g_strdup (item->element);
     }
+  if (self->item == NULL)
+    set_in_use (self, TRUE);
   way_item_ref (item);
   g_clear_pointer (&self->item, way_item_unref);
   self->item = item;
@@ -160,6 +174,9 @@ way_canvas_item_clear (WayCanvasItem *self)
 {
   g_clear_pointer (&self->item, way_item_unref);
   g_clear_pointer (&self->element, g_free);
+  way_canvas_item_set_selected (self, FALSE);
+  way_canvas_item_set_words (self, "", "");
+  set_in_use (self, FALSE);
 }
 
 void

@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the editor as people do: real pointer and key events by xdotool, and what a screen reader sees by AT-SPI."""
+
+import os
+import subprocess
+import sys
+import time
+import traceback
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import gi
+import pyatspi
+
+gi.require_version('GLib', '2.0')
+from gi.repository import GLib  # noqa: E402
+
+PATIENCE = 20  # seconds until something that should come does not
+STEP = 0.03  # seconds between the steps of a drag
+SIZE = 1600, 1000
+NAMESPACE = '{urn:waymark:journey-map:1}'
+
+
+class Failed(Exception):
+    """Something did not happen, or not as it should."""
+
+
+def wait_for(what, get):
+    """Waits until get() gives something, and gives it back."""
+    context = GLib.MainContext.default()
+    end = time.monotonic() + PATIENCE
+    while True:
+        while context.iteration(False):
+            pass
+        try:
+            found = get()
+        except (GLib.Error, LookupError, RuntimeError):
+            found = None  # things come and go while they are looked at
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Failed(f'waited in vain for {what}')
+        time.sleep(0.02)
+
+
+def xdotool(*words):
+    return subprocess.run(['xdotool', *(str(word) for word in words)], check=True, capture_output=True, text=True).stdout
+
+
+class Editor:
+    """One running editor with its first window."""
+
+    def __init__(self, program, path, content=None):
+        self.path = Path(path)
+        if content is not None:
+            self.path.write_text(content, encoding='utf-8')
+        self.log = open('editor.log', 'w+', encoding='utf-8')
+        self.process = subprocess.Popen([program, str(path)], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-criticals'})
+        self.application = wait_for('the editor on the bus', self.find_application)
+        self.canvas = wait_for('the canvas', lambda: self.find('list', 'Journey map', 'Mapa podróży'))
+        self.window = wait_for('the window', self.find_windows)[-1]
+        xdotool('windowmove', self.window, 0, 0)
+        xdotool('windowsize', self.window, *SIZE)
+        xdotool('windowfocus', '--sync', self.window)
+        # A little less: the window has a frame of its own.
+        wait_for('the size', lambda: self.application[0].queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > SIZE[0] - 40)
+        wait_for('what the canvas shows', self.items)
+
+    def find_application(self):
+        if self.process.poll() is not None:
+            raise Failed(f'the editor ended: {self.process.returncode}')
+        desktop = pyatspi.Registry.getDesktop(0)
+        return next((child for child in desktop if child and child.name == 'waymark-editor'), None)
+
+    def find_windows(self):
+        return xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        """Ends it; it must not have complained."""
+        if error is not None:
+            screenshot('failed')
+            for words in sorted(self.items()):
+                print('# on the canvas:', words)
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+        self.log.seek(0)
+        complaints = [line for line in self.log.read().splitlines() if 'CRITICAL' in line or 'WARNING' in line]
+        if complaints and error is None:
+            raise Failed('\n'.join(complaints))
+        for line in complaints:
+            print('#', line)
+
+    # --- What a screen reader sees -------------------------------------------------
+
+    def walk(self, start=None):
+        stack = [start or self.application]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack += reversed([child for child in node if child])
+
+    def find(self, role, *names):
+        for node in self.walk():
+            if node.getRoleName() == role and (not names or node.name in names):
+                return node
+        return None
+
+    def items(self):
+        """The items that the canvas shows, by the words of their description."""
+        return {node.description: node for node in self.canvas if node and node.description}
+
+    def find_item(self, beginning):
+        return next((node for words, node in self.items().items() if words.startswith(beginning)), None)
+
+    def item(self, beginning):
+        """The item whose description begins so, once it is there."""
+        return wait_for(f'an item “{beginning}…”', lambda: self.find_item(beginning))
+
+    def wait_gone(self, beginning):
+        wait_for(f'the end of “{beginning}…”', lambda: self.find_item(beginning) is None)
+
+    # --- Hands -------------------------------------------------------------------------
+
+    def middle(self, node, across=0.5, down=0.5):
+        area = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        if area.width <= 0:
+            raise Failed(f'{node.name} is not to be seen')
+        return int(area.x + area.width * across), int(area.y + area.height * down)
+
+    def move(self, place):
+        xdotool('mousemove', '--sync', *place)
+
+    def click(self, node, across=0.5, down=0.5, times=1, keys=()):
+        """Clicks; then waits out what would make two clicks a double one."""
+        self.move(self.middle(node, across, down))
+        for key in keys:
+            xdotool('keydown', key)
+        xdotool('click', '--repeat', times, '--delay', 60, 1)
+        for key in keys:
+            xdotool('keyup', key)
+        time.sleep(0.45)
+
+    def double_click(self, place):
+        self.move(place)
+        xdotool('click', '--repeat', 2, '--delay', 60, 1)
+
+    def rest(self):
+        """Waits out what would make a press after a click a double one."""
+        time.sleep(0.45)
+
+    def ask(self, key, text):
+        """Presses a key that brings a dialog up, and answers in its entry."""
+        before = self.find_windows()
+        self.key(key)
+        dialog = wait_for('a dialog', lambda: [window for window in self.find_windows() if window not in before])[-1]
+        xdotool('windowfocus', '--sync', dialog)
+        wait_for('the entry', lambda: self.focus_of('text'))
+        self.key('ctrl+a')
+        self.type(text)
+        self.key('Return')
+        wait_for('the end of the dialog', lambda: dialog not in self.find_windows())
+        xdotool('windowfocus', '--sync', self.window)
+
+    def drag(self, start, end, steps=8, release=True, keys=()):
+        self.move(start)
+        for key in keys:
+            xdotool('keydown', key)
+        xdotool('mousedown', 1)
+        for step in range(1, steps + 1):
+            time.sleep(STEP)
+            xdotool('mousemove', *(int(a + (b - a) * step / steps) for a, b in zip(start, end)))
+        time.sleep(STEP)
+        if release:
+            xdotool('mouseup', 1)
+        for key in keys:
+            xdotool('keyup', key)
+
+    def key(self, *keys):
+        xdotool('key', '--delay', 25, *keys)
+
+    def type(self, text):
+        xdotool('type', '--delay', 25, text)
+
+    def focus_of(self, role):
+        """What has the keyboard, if it is of a role."""
+        return next((node for node in self.walk() if node.getRoleName() == role and node.getState().contains(pyatspi.STATE_FOCUSED)), None)
+
+    def button(self, name):
+        return wait_for(f'the button “{name}”', lambda: next((node for node in self.walk() if node.getRoleName() == 'push button' and node.name == name), None))
+
+    def is_sensitive(self, name):
+        return self.button(name).getState().contains(pyatspi.STATE_SENSITIVE)
+
+    def undo_all(self):
+        self.repeat('ctrl+z', 'Undo')
+
+    def redo_all(self):
+        self.repeat('ctrl+shift+z', 'Redo')
+
+    def repeat(self, key, name):
+        """Presses a key as long as the button for the same can be used."""
+        button = self.button(name)
+        wait_for(f'something to {name}', lambda: button.getState().contains(pyatspi.STATE_SENSITIVE))
+        for _ in range(100):
+            if not button.getState().contains(pyatspi.STATE_SENSITIVE):
+                return
+            self.key(key)
+        raise Failed(f'no end of “{name}”')
+
+    # --- The file ---------------------------------------------------------------------------
+
+    def save(self):
+        """Saves; gives the map that was written."""
+        before = self.path.stat().st_mtime_ns, self.path.stat().st_ino
+        self.key('ctrl+s')
+        wait_for('the file to be saved', lambda: (self.path.stat().st_mtime_ns, self.path.stat().st_ino) != before)
+        return self.read()
+
+    def save_as_text(self):
+        """Saves; gives the lines of the map but for those that each save changes."""
+        self.save()
+        return [line for line in self.path.read_text(encoding='utf-8').splitlines() if 'edition=' not in line]
+
+    def read(self):
+        return ElementTree.parse(self.path).getroot()
+
+
+def screenshot(name):
+    folder = Path(os.environ['WAY_BUILD_DIR'], 'tests', 'gui')
+    subprocess.run(['import', '-window', 'root', folder / f'{name}.png'], check=False)
+
+
+def outline(root):
+    """What hands build of a saved map: the names of its stages, each with those of its touchpoints and its cards."""
+    stages = root.find(NAMESPACE + 'stages')
+    return [(text(stage, 'name'), [text(touchpoint, 'name') for touchpoint in stage.findall(NAMESPACE + 'touchpoint')],
+             [text(card) for card in stage.findall(NAMESPACE + 'card')]) for stage in (stages if stages is not None else [])
+            if stage.tag == NAMESPACE + 'stage']
+
+
+def element(root, identity):
+    """The element of a saved map with an id."""
+    found = root.find(f".//*[@id='{identity}']")
+    if found is None:
+        raise Failed(f'the file has no element “{identity}”')
+    return found
+
+
+def text(node, name=None):
+    child = node if name is None else node.find(NAMESPACE + name)
+    return '' if child is None else child.text or ''
+
+
+def expect(what, found, expected):
+    if found != expected:
+        raise Failed(f'{what}: {found!r} in place of {expected!r}')
+
+
+def run(tests):
+    """Runs tests in order as TAP; each gets the program's path. After a failure there is a picture of the screen."""
+    program = sys.argv[1]
+    wanted = sys.argv[2:]
+    tests = [test for test in tests if not wanted or test.__name__ in wanted]
+    print(f'1..{len(tests)}')
+    failed = 0
+    # Polish letters have keys of their own; without them each would change the keyboard under the program's hands.
+    subprocess.run(['setxkbmap', 'pl'], check=True)
+    for number, test in enumerate(tests, 1):
+        try:
+            test(program)
+            print(f'ok {number} {test.__name__}', flush=True)
+        except Exception:  # whatever went wrong is what is told
+            failed += 1
+            print(f'not ok {number} {test.__name__}')
+            print(''.join(f'# {line}\n' for line in traceback.format_exc().splitlines()), end='', flush=True)
+    sys.exit(1 if failed else 0)

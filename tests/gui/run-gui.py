@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs one group of window tests on a screen, a bus and in a home of their own: run-gui.py GROUP EDITOR BUILD-FOLDER."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+# The one that has Debian's pyatspi, whatever Python the build found.
+PYTHON = '/usr/bin/python3'
+
+# Without clients between two tests the screen would begin anew.
+SCREEN = '-screen 0 1600x1000x24 -noreset'
+
+
+def surroundings(home, build):
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ('WAYLAND_DISPLAY', 'DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'G_DEBUG')}
+    folders = {'HOME': 'home', 'XDG_CONFIG_HOME': 'config', 'XDG_DATA_HOME': 'data', 'XDG_CACHE_HOME': 'cache',
+               'XDG_STATE_HOME': 'state', 'XDG_RUNTIME_DIR': 'run'}
+    for name, folder in folders.items():
+        path = Path(home, folder)
+        path.mkdir(mode=0o700)
+        environment[name] = str(path)
+    environment.update({
+        'GSETTINGS_BACKEND': 'memory',
+        'GDK_BACKEND': 'x11',
+        'GSK_RENDERER': os.environ.get('WAY_TEST_RENDERER', 'cairo'),
+        'GTK_THEME': 'Adwaita',
+        'GTK_USE_PORTAL': '0',
+        'GTK_A11Y': 'atspi',
+        'FONTCONFIG_FILE': str(HERE.parent / 'data' / 'fonts.conf'),
+        'PYTHONDONTWRITEBYTECODE': '1',
+        'WAY_BUILD_DIR': build,
+    })
+    return environment
+
+
+def main():
+    group, editor, build = sys.argv[1:4]
+    editor = Path(editor).resolve()
+    with tempfile.TemporaryDirectory(prefix='waymark-gui-') as home:
+        command = ['xvfb-run', '-a', '-s', SCREEN, 'dbus-run-session', '--', PYTHON, HERE / f'{group}_tests.py', editor, *sys.argv[4:]]
+        done = subprocess.run(command, env=surroundings(home, build), cwd=home, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # The buses tell of themselves; that is nobody's business.
+    for line in done.stdout.splitlines():
+        if 'SpiRegistry' not in line:
+            print(line)
+    for line in done.stderr.splitlines():
+        if line.strip() and not line.startswith('dbus-daemon') and 'dbind-WARNING' not in line:
+            print('#', line)
+    sys.exit(done.returncode)
+
+
+main()
