@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "way-application.h"
 
 #include "way-resources.h"
@@ -10,11 +12,23 @@
 
 #define RESOURCES "/org/waymark/Waymark/"
 
+/* The contrast of lines with the ground from which on a theme counts as one of high contrast: GTK's own have 1.5 and 2.4 at least. */
+#define HIGH_CONTRAST 2.0
+
+/* A sum of these says how the window looks: by the theme of the desktop. */
+enum
+{
+  LOOK_LIGHT = 0,
+  LOOK_DARK = 1,
+  LOOK_CONTRAST = 2,
+  N_LOOKS = 4
+};
+
 struct _WayApplication
 {
   GtkApplication  parent_instance;
-  GtkCssProvider *dark; /* the other colours; in use while the theme is dark */
-  gboolean        is_dark;
+  GtkCssProvider *colors[N_LOOKS]; /* what differs from the light look; NULL for that */
+  guint           look;
 };
 
 G_DEFINE_FINAL_TYPE (WayApplication, way_application, GTK_TYPE_APPLICATION)
@@ -40,6 +54,10 @@ static const struct
   { "win.add-touchpoint", { "<Control>2", "<Control>KP_2" } },
   { "win.add-lane", { "<Control>3", "<Control>KP_3" } },
   { "win.add-card", { "<Control>4", "<Control>KP_4" } },
+  { "win.find", { "<Control>f" } },
+  { "win.replace", { "<Control>h" } },
+  { "win.find-next", { "<Control>g" } },
+  { "win.find-previous", { "<Control><Shift>g" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom(1.0)", { "<Control>0", "<Control>KP_0" } },
@@ -101,45 +119,75 @@ quit_cb (GSimpleAction *action,
 
 /* --- The look -------------------------------------------------------------------------- */
 
-static gboolean
-theme_is_dark (void)
+/* What the theme has for a name. */
+static GdkRGBA
+get_theme_color (const char *name)
 {
-  g_autoptr (GtkStyleContext) context = NULL;
   GtkWidget *probe = g_object_ref_sink (gtk_label_new (NULL));
-  GdkRGBA    text;
+  GdkRGBA    color = { 0 };
 
-  context = g_object_ref (gtk_widget_get_style_context (probe));
-  if (!gtk_style_context_lookup_color (context, "theme_text_color", &text))
-    gtk_style_context_get_color (context, &text);
+  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (probe), name, &color))
+    gtk_style_context_get_color (gtk_widget_get_style_context (probe), &color);
   g_object_unref (probe);
-  return text.red + text.green + text.blue > 1.5;
+  return color;
 }
 
+/* Relative luminance, with the gamma of sRGB taken as 2.2. */
+static double
+get_luminance (const GdkRGBA *color)
+{
+  return 0.2126 * pow (color->red, 2.2) + 0.7152 * pow (color->green, 2.2) + 0.0722 * pow (color->blue, 2.2);
+}
+
+static double
+get_contrast (const GdkRGBA *a,
+              const GdkRGBA *b)
+{
+  double ratio = (get_luminance (a) + 0.05) / (get_luminance (b) + 0.05);
+
+  return MAX (ratio, 1 / ratio);
+}
+
+/* Themes of high contrast draw lines that can be seen from afar. */
 static void
 update_colors (WayApplication *self)
 {
   GdkDisplay *display = gdk_display_get_default ();
-  gboolean    is_dark = theme_is_dark ();
+  GdkRGBA     text = get_theme_color ("theme_text_color");
+  GdkRGBA     ground = get_theme_color ("theme_bg_color");
+  GdkRGBA     lines = get_theme_color ("borders");
+  guint       look = get_luminance (&text) > 0.2 ? LOOK_DARK : LOOK_LIGHT;
 
-  if (is_dark == self->is_dark)
+  if (get_contrast (&lines, &ground) > HIGH_CONTRAST)
+    look += LOOK_CONTRAST;
+  if (look == self->look)
     return;
-  self->is_dark = is_dark;
-  if (is_dark)
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
-  else
-    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark));
+  if (self->colors[self->look] != NULL)
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->colors[self->look]));
+  self->look = look;
+  if (self->colors[look] != NULL)
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->colors[look]), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+}
+
+static GtkCssProvider *
+load_provider (const char *resource)
+{
+  GtkCssProvider *provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, resource);
+  return provider;
 }
 
 static void
 load_style (WayApplication *self)
 {
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autoptr (GtkCssProvider) provider = load_provider (RESOURCES "style.css");
   GtkSettings *settings = gtk_settings_get_default ();
 
-  gtk_css_provider_load_from_resource (provider, RESOURCES "style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  self->dark = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (self->dark, RESOURCES "style-dark.css");
+  self->colors[LOOK_DARK] = load_provider (RESOURCES "style-dark.css");
+  self->colors[LOOK_CONTRAST] = load_provider (RESOURCES "style-contrast.css");
+  self->colors[LOOK_CONTRAST + LOOK_DARK] = load_provider (RESOURCES "style-contrast-dark.css");
   g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_colors (self);
@@ -164,7 +212,8 @@ way_application_startup (GApplication *application)
 static void
 way_application_dispose (GObject *object)
 {
-  g_clear_object (&WAY_APPLICATION (object)->dark);
+  for (guint i = 0; i < N_LOOKS; i++)
+    g_clear_object (&WAY_APPLICATION (object)->colors[i]);
 
   G_OBJECT_CLASS (way_application_parent_class)->dispose (object);
 }

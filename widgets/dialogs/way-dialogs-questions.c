@@ -63,7 +63,7 @@ add_names (GtkBox            *box,
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 1);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
   for (; *names != NULL; names++)
     {

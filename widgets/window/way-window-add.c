@@ -136,9 +136,15 @@ add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)
-    if (g_str_equal (name, add_actions[i]))
-      way_palette_add (WAY_WINDOW (widget)->palette, (WayPaletteThing) i);
+  /* With the keyboard they are named at once, and leave no trace where they are not. */
+  if (g_str_equal (name, "win.add-stage"))
+    gtk_widget_activate_action (GTK_WIDGET (WAY_WINDOW (widget)->canvas), "canvas.add-stage", NULL);
+  else if (g_str_equal (name, "win.add-touchpoint"))
+    gtk_widget_activate_action (GTK_WIDGET (WAY_WINDOW (widget)->canvas), "canvas.add-touchpoint", NULL);
+  else
+    for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)
+      if (g_str_equal (name, add_actions[i]))
+        way_palette_add (WAY_WINDOW (widget)->palette, (WayPaletteThing) i);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "way-window.h"
 
 #include "canvas/way-canvas.h"
+#include "dialogs/way-find-bar.h"
 #include "dialogs/way-history-list.h"
 #include "dialogs/way-start-page.h"
 #include "inspector/way-inspector.h"
@@ -25,12 +26,14 @@ struct _WayWindow
   WayStartPage   *start_page;
   GtkWidget      *map_page;
   GtkMenuButton  *recent_button;
-  GtkWidget      *map_buttons; /* what only an open map needs */
+  GtkWidget      *map_buttons;  /* what only an open map needs */
+  GtkWidget      *wide_buttons; /* what only a wide header bar has */
   GtkWidget      *undo_button;
   GtkWidget      *redo_button;
   GtkMenuButton  *history_button;
   WayHistoryList *history_list;
   WayCanvas      *canvas;
+  WayFindBar     *find_bar;
   WayPalette     *palette;
   WayOutline     *outline;
   GtkRevealer    *outline_revealer;
@@ -49,6 +52,8 @@ struct _WayWindow
 
   guint    zoom_source;
   guint    drawing_source;
+  guint    header_source;
+  int      narrow_width; /* of the window, when its header bar became too full */
   guint    toast_source;
   guint    n_removed; /* elements of content that the open step has taken away … */
   char    *removed;   /* … the words of the first … */
@@ -86,6 +91,9 @@ gboolean way_window_can_gather (WayWindow *self);
 gboolean way_window_can_raise (WayWindow *self);
 gboolean way_window_can_sink (WayWindow *self);
 gboolean way_window_can_select_lane (WayWindow *self);
+
+/* way-window-find.c: finding and replacing words. */
+void way_window_find_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-history.c: undo, redo and the list of steps. */
 void     way_window_history_class_init (GtkWidgetClass *widget_class);

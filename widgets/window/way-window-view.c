@@ -14,6 +14,9 @@
 
 #define PANE_WIDTH 296
 
+/* So much of a title shall be read in the header bar. */
+#define TITLE_CHARACTERS 18
+
 /* --- Zoom ------------------------------------------------------------------------ */
 
 static gboolean
@@ -286,7 +289,46 @@ allocate_pane (GtkWidget *pane,
   gtk_widget_allocate (gtk_widget_get_first_child (pane), width, height, baseline, NULL);
 }
 
-/* What floats at the start makes room for the zoom at the end. */
+/* Menus have these too; a narrow window says rather what is open. */
+static gboolean
+fit_header_cb (gpointer user_data)
+{
+  WayWindow        *self = user_data;
+  GtkWidget        *title = GTK_WIDGET (self->title);
+  int               width = gtk_widget_get_width (GTK_WIDGET (self));
+  int               natural;
+  int               needed;
+  PangoContext     *context = gtk_widget_get_pango_context (title);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+
+  self->header_source = 0;
+  needed = TITLE_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  pango_font_metrics_unref (metrics);
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  if (gtk_widget_get_visible (self->wide_buttons) && gtk_widget_get_width (title) < MIN (natural, needed))
+    {
+      self->narrow_width = width;
+      gtk_widget_set_visible (self->wide_buttons, FALSE);
+    }
+  else if (!gtk_widget_get_visible (self->wide_buttons) && width > self->narrow_width)
+    gtk_widget_set_visible (self->wide_buttons, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+size_allocate (GtkWidget *widget,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  WayWindow *self = WAY_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (g_type_class_peek (g_type_parent (WAY_TYPE_WINDOW)))->size_allocate (widget, width, height, baseline);
+  if (self->header_source == 0)
+    self->header_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_header_cb, self, NULL);
+}
+
+/* What floats at the start makes room for the zoom at the end; where there is too little, it stands above that. */
 static gboolean
 place_line_cb (WayWindow    *self,
                GtkWidget    *child,
@@ -306,6 +348,11 @@ place_line_cb (WayWindow    *self,
   place->height = natural.height;
   place->x = gtk_widget_get_direction (overlay) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (overlay) - place->width : 0;
   place->y = gtk_widget_get_height (overlay) - place->height;
+  if (minimum > gtk_widget_get_width (overlay) - end)
+    {
+      place->width = MIN (natural.width, gtk_widget_get_width (overlay));
+      place->y -= place->height * 2 / 3;
+    }
   return TRUE;
 }
 
@@ -327,11 +374,14 @@ way_window_view_dispose (WayWindow *self)
 {
   g_clear_handle_id (&self->zoom_source, g_source_remove);
   g_clear_handle_id (&self->drawing_source, g_source_remove);
+  g_clear_handle_id (&self->header_source, g_source_remove);
 }
 
 void
 way_window_view_class_init (GtkWidgetClass *widget_class)
 {
+  widget_class->size_allocate = size_allocate;
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, wide_buttons);
   gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "win.zoom", "d", zoom_action);

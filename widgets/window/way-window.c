@@ -185,6 +185,7 @@ way_window_class_init (WayWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WAY_TYPE_CANVAS);
+  g_type_ensure (WAY_TYPE_FIND_BAR);
   g_type_ensure (WAY_TYPE_HISTORY_LIST);
   g_type_ensure (WAY_TYPE_INSPECTOR);
   g_type_ensure (WAY_TYPE_OUTLINE);
@@ -202,6 +203,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_commands_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
+  way_window_find_class_init (widget_class);
   way_window_history_class_init (widget_class);
   way_window_output_class_init (widget_class);
   way_window_view_class_init (widget_class);
@@ -257,6 +259,7 @@ way_window_set_document (WayWindow   *self,
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);
+  way_find_bar_set_editor (self->find_bar, self->editor);
   way_outline_set_editor (self->outline, self->editor);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
