@@ -277,13 +277,13 @@ has_stand_in (const Passage     *passage,
   return FALSE;
 }
 
-/* @is_last: of its text; else the space that the line was broken at is kept where it moves nothing. */
+/* The space that the line was broken at is kept where it moves nothing. */
 static void
 put_line_text (WaySvgWriter      *writer,
                const Passage     *passage,
-               const WayTextLine *line,
-               gboolean           is_last)
+               const WayTextLine *line)
 {
+  gboolean    is_last = line == &passage->text->lines[passage->text->n_lines - 1];
   const char *text = passage->text->text;
   gsize       end = line->start + line->length;
   gboolean    at_space = text[end] == '\n';
@@ -304,23 +304,28 @@ put_line_text (WaySvgWriter      *writer,
     way_svg_put_text (writer, text + line->start, end - line->start);
   if (at_hyphen)
     WAY_SVG_PUT (writer, "-");
-  else if (!is_last && at_space && passage->anchor == ANCHOR_LEFT)
+  else if (!is_last && at_space && passage->anchor == ANCHOR_LEFT && !line->right_to_left)
     WAY_SVG_PUT (writer, " ");
 }
 
-/* Inkscape sets lines anew, as long as they are lines to it; so they may be that only where it does it as we did. */
+/*
+ * Inkscape sets lines anew, as long as they are lines to it: all from the place of the first, and those lower that have
+ * tall letters of other fonts. So they may be lines only where it does it as we did.
+ */
 static gboolean
 are_lines_even (const Passage *passage)
 {
   const WayTextLine *lines = passage->lines;
   double             step = passage->n_lines > 1 ? lines[1].baseline - lines[0].baseline : 0;
 
-  for (guint i = 2; i < passage->n_lines; i++)
+  for (guint i = 1; i < passage->n_lines; i++)
     {
-      if (fabs (lines[i].baseline - lines[i - 1].baseline - step) > 0.01)
+      if (fabs (lines[i].baseline - lines[i - 1].baseline - step) > 0.01 ||
+          fabs (get_line_x (passage, &lines[i]) - get_line_x (passage, &lines[0])) > ALIGNMENT_TOLERANCE ||
+          has_stand_in (passage, &lines[i]))
         return FALSE;
     }
-  return TRUE;
+  return passage->n_lines == 1 || !has_stand_in (passage, &lines[0]);
 }
 
 static void
@@ -330,7 +335,7 @@ put_lines (WaySvgWriter  *writer,
 {
   if (passage->n_lines == 1)
     {
-      put_line_text (writer, passage, &passage->lines[0], TRUE);
+      put_line_text (writer, passage, &passage->lines[0]);
       return;
     }
   for (guint i = 0; i < passage->n_lines; i++)
@@ -341,7 +346,7 @@ put_lines (WaySvgWriter  *writer,
         WAY_SVG_PUT (writer, "<tspan");
       put_place (writer, passage, &passage->lines[i]);
       WAY_SVG_PUT (writer, ">");
-      put_line_text (writer, passage, &passage->lines[i], i + 1 == passage->n_lines);
+      put_line_text (writer, passage, &passage->lines[i]);
       WAY_SVG_PUT (writer, "</tspan>");
     }
 }
@@ -417,6 +422,12 @@ way_svg_put_text_shape (WaySvgWriter     *writer,
       for (next = first; next < text->n_lines && text->lines[next].right_to_left == text->lines[first].right_to_left;)
         next++;
       passage.n_lines = next - first;
+      /* Within one text Inkscape would join the letters of two lines. */
+      if (passage.lines[0].right_to_left && !are_lines_even (&passage))
+        {
+          passage.n_lines = 1;
+          next = first + 1;
+        }
       put_passage (writer, &passage, shape, usual);
     }
 }

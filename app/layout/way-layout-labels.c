@@ -2,7 +2,6 @@
 #define G_LOG_DOMAIN "Way-Layout"
 
 #include <math.h>
-#include <string.h>
 
 #include "way-layout-private.h"
 
@@ -146,24 +145,13 @@ find_reach (WayLayout     *self,
     }
 }
 
-static guint64
-mix (guint64 key,
-     double  value)
-{
-  guint64 bits;
-
-  memcpy (&bits, &value, sizeof bits);
-  key = (key ^ bits) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return key ^ (key >> 29);
-}
-
-/* The points that the curves depend on between two x; never 0. */
-static guint64
+/* The points that the curves depend on between two x. */
+static WayFingerprint
 make_words_key (WayLayout *self,
                 double     from,
                 double     until)
 {
-  guint64 key = 1;
+  WayFingerprint key = WAY_FINGERPRINT_START;
 
   for (guint i = 0; i < self->frame.curves->len; i++)
     {
@@ -171,16 +159,16 @@ make_words_key (WayLayout *self,
       guint           first, end;
 
       way_layout_find_points (self, curve, from, until, &first, &end);
-      key = mix (key, end - first);
+      key = way_fingerprint_add (key, end - first);
       for (guint j = first; j < end; j++)
         {
           const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, j);
           WayPoint             at = way_layout_get_point_place (self, point);
 
-          key = mix (mix (mix (key, at.x), at.y), point->gap_before);
+          key = way_fingerprint_add (way_fingerprint_add (way_fingerprint_add (key, at.x), at.y), point->gap_before);
         }
     }
-  return key | 1;
+  return key;
 }
 
 static void
@@ -225,7 +213,7 @@ way_layout_place_words (WayLayout *self)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
       double         from, until;
-      guint64        key;
+      WayFingerprint key;
 
       find_reach (self, stage, &from, &until);
       if (from > until)

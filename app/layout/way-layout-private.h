@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "waymark/way-fingerprint.h"
 #include "waymark/way-layout.h"
 
 G_BEGIN_DECLS
@@ -19,30 +20,30 @@ typedef struct
 
 typedef struct
 {
-  WayStageBox box;
-  WayStageKey steps_key;
-  WayStageKey cells_key;
-  GArray     *steps; /* WayStep */
-  GHashTable *memo;  /* WayElement -> WayBoxMemo */
-  double      column_width;
-  guint       n_truths;
-  guint       n_evidence[WAY_N_CERTAINTIES];
-  guint       n_marks[4];
-  double      wish; /* width that each of its columns asks for */
-  guint       n_cells;
-  guint       box_serial; /* of the boxes in its cells */
-  guint64     head_revision;
-  guint       head_serial;
-  double      head_width;
-  GPtrArray  *outlooks;       /* WayElement: its links, and touchpoints whose place is taken in another stage */
-  gboolean    reaches_out;    /* a card spans into later stages, or would if they were shown */
-  guint       reach;          /* the furthest column that a card reaches to, from the stage's first */
-  guint       columns_serial; /* of the columns when its cards were given theirs */
-  GArray     *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
-  guint       n_taken;
-  GArray     *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
-  guint64     words_key;   /* what its words were placed beside; 0 when they must be placed */
-  GPtrArray  *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
+  WayStageBox    box;
+  WayStageKey    steps_key;
+  WayStageKey    cells_key;
+  GArray        *steps; /* WayStep */
+  GHashTable    *memo;  /* WayElement -> WayBoxMemo */
+  double         column_width;
+  guint          n_truths;
+  guint          n_evidence[WAY_N_CERTAINTIES];
+  guint          n_marks[4];
+  double         wish; /* width that each of its columns asks for */
+  guint          n_cells;
+  guint          box_serial; /* of the boxes in its cells */
+  guint64        head_revision;
+  guint          head_serial;
+  double         head_width;
+  GPtrArray     *outlooks;       /* WayElement: its links, and touchpoints whose place is taken in another stage */
+  gboolean       reaches_out;    /* a card spans into later stages, or would if they were shown */
+  guint          reach;          /* the furthest column that a card reaches to, from the stage's first */
+  guint          columns_serial; /* of the columns when its cards were given theirs */
+  GArray        *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
+  guint          n_taken;
+  GArray        *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
+  WayFingerprint words_key;   /* what its words were placed beside; 0 when they must be placed */
+  GPtrArray     *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
 } WayStageState;
 
 /* Whether something in a stage takes the place of something else, and when that was looked up. */

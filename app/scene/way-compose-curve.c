@@ -333,17 +333,66 @@ make_gap_block (WayComposer           *self,
   return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
+static WayFingerprint
+add_point (WayFingerprint         key,
+           const WayPlottedCurve *plotted,
+           guint                  index,
+           double                 left)
+{
+  const WayCurvePoint *point = get_point (plotted->curve, index);
+
+  key = way_fingerprint_add (key, plotted->points[index].x - left);
+  key = way_fingerprint_add (key, plotted->points[index].y);
+  key = way_fingerprint_add (key, plotted->slopes[index]);
+  return way_fingerprint_add (key, (point->gap_before ? 1 : 0) + (point->differs ? 2 : 0));
+}
+
+/* All that make_block() looks at. */
+static WayFingerprint
+make_key (WayComposer           *self,
+          const WayPlottedCurve *plotted,
+          guint                  from,
+          guint                  until,
+          const WayStageBox     *stage)
+{
+  const WayCurve *curve = plotted->curve;
+  double          left = self->frame->column_x[stage->first_column];
+  WayFingerprint  key = WAY_FINGERPRINT_START;
+
+  key = way_fingerprint_add (key, g_str_hash (way_element_get_id (curve->persona)));
+  key = way_fingerprint_add (key, way_composer_get_persona_color (self, curve->persona_index, NULL));
+  key = way_fingerprint_add (key, curve->persona_index);
+  key = way_fingerprint_add (key, (curve->is_future ? 1 : 0) + (curve->is_active ? 2 : 0) + 4 * (int) self->frame->state);
+  key = way_fingerprint_add (key, self->frame->column_x[stage->first_column + stage->n_columns] - left);
+  key = way_fingerprint_add (key, until - from);
+  for (guint i = from; i <= until && i < plotted->n; i++)
+    key = add_point (key, plotted, i, left);
+  if (curve->label == NULL || curve->label_at.y < 0 || curve->label_point < from || curve->label_point >= until)
+    return key;
+  key = way_fingerprint_add (key, g_str_hash (curve->label->text));
+  return way_fingerprint_add (way_fingerprint_add (key, curve->label_at.x - left), curve->label_at.y);
+}
+
+/* Each stage's part is made anew only when something in it has changed. */
 static void
 add_plotted (WayComposer           *self,
-             const WayPlottedCurve *plotted)
+             const WayPlottedCurve *plotted,
+             GArray                *blocks)
 {
-  guint from = 0;
+  GArray *old = self->drawn->curve_blocks;
+  guint   from = 0;
 
   for (guint i = 0; i < self->frame->n_stages; i++)
     {
-      guint until = find_end (self->frame, plotted, from, self->frame->stages[i]);
+      const WayStageBox *stage = self->frame->stages[i];
+      guint              until = find_end (self->frame, plotted, from, stage);
+      WayCurveBlock      block = { .key = make_key (self, plotted, from, until, stage) };
 
-      g_ptr_array_add (self->drawn->curve_blocks, until > from ? make_block (self, plotted, from, until, self->frame->stages[i]) : NULL);
+      if (blocks->len < old->len && g_array_index (old, WayCurveBlock, blocks->len).key == block.key)
+        block.block = g_steal_pointer (&g_array_index (old, WayCurveBlock, blocks->len).block);
+      else if (until > from)
+        block.block = make_block (self, plotted, from, until, stage);
+      g_array_append_val (blocks, block);
       from = until;
     }
 }
@@ -363,7 +412,8 @@ find_curve (WayComposer *self,
 }
 
 static void
-add_gap (WayComposer *self)
+add_gap (WayComposer *self,
+         GArray      *blocks)
 {
   const WayCurve *current = find_curve (self, FALSE);
   const WayCurve *future = find_curve (self, TRUE);
@@ -375,7 +425,11 @@ add_gap (WayComposer *self)
   plot (self->frame, current, &first);
   plot (self->frame, future, &second);
   for (guint i = 0; i < self->frame->n_stages; i++)
-    g_ptr_array_add (self->drawn->curve_blocks, make_gap_block (self, &first, &second, self->frame->stages[i]));
+    {
+      WayCurveBlock block = { make_gap_block (self, &first, &second, self->frame->stages[i]), 0 };
+
+      g_array_append_val (blocks, block);
+    }
   clear_plotted (&first);
   clear_plotted (&second);
 }
@@ -384,8 +438,10 @@ add_gap (WayComposer *self)
 static void
 draw_curves (WayComposer *self)
 {
-  g_ptr_array_set_size (self->drawn->curve_blocks, 0);
-  add_gap (self);
+  GArray *blocks = g_array_new (FALSE, TRUE, sizeof (WayCurveBlock));
+
+  g_array_set_clear_func (blocks, way_curve_block_clear);
+  add_gap (self, blocks);
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < self->frame->curves->len; i++)
       {
@@ -396,9 +452,11 @@ draw_curves (WayComposer *self)
         if (last != (pass == 1))
           continue;
         plot (self->frame, curve, &plotted);
-        add_plotted (self, &plotted);
+        add_plotted (self, &plotted, blocks);
         clear_plotted (&plotted);
       }
+  g_array_unref (self->drawn->curve_blocks);
+  self->drawn->curve_blocks = blocks;
 }
 
 void
@@ -416,7 +474,7 @@ way_composer_add_curves (WayComposer *self)
 
       for (guint j = 0; j < frame->n_stages; j++)
         {
-          WaySceneBlock *block = g_ptr_array_index (self->drawn->curve_blocks, i * frame->n_stages + j);
+          WaySceneBlock *block = g_array_index (self->drawn->curve_blocks, WayCurveBlock, i * frame->n_stages + j).block;
 
           if (block != NULL)
             way_scene_layer_add_block (layer, block, WAY_SCENE_COLUMN (frame->stages[j]->first_column));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "waymark/way-compose.h"
+#include "waymark/way-fingerprint.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,15 @@ G_BEGIN_DECLS
 #define WAY_SCENE_ROW(lane) ((lane) + 1)
 #define WAY_SCENE_COLUMN(step) ((step) + 1)
 
+/* A stage's part of a curve, or NULL where there is none, and what it was made from. */
+typedef struct
+{
+  WaySceneBlock *block;
+  WayFingerprint key;
+} WayCurveBlock;
+
+void way_curve_block_clear (gpointer data);
+
 /* Kept with a layout from one scene to the next. */
 typedef struct
 {
@@ -17,7 +27,7 @@ typedef struct
   guint       curves_serial;
   gboolean    right_to_left;
   GHashTable *stages;       /* WayText of a stage's name -> its head; see way-compose-head.c */
-  GPtrArray  *curve_blocks; /* WaySceneBlock or NULL for each stage, layer by layer */
+  GArray     *curve_blocks; /* WayCurveBlock for each stage, layer by layer */
   GHashTable *items;        /* those of the sheet: set of WayItem */
   GHashTable *blocks;       /* set of WaySceneBlock */
   guint       n_kept;       /* how many may be kept before those that are not in use are forgotten */

@@ -25,11 +25,10 @@ way_placements_new (void)
   return placements;
 }
 
-static void
-clear_block (gpointer data)
+void
+way_curve_block_clear (gpointer data)
 {
-  if (data != NULL)
-    way_scene_block_unref (data);
+  g_clear_pointer (&((WayCurveBlock *) data)->block, way_scene_block_unref);
 }
 
 static void
@@ -38,7 +37,7 @@ free_drawn (gpointer data)
   WayDrawn *drawn = data;
 
   g_hash_table_unref (drawn->stages);
-  g_ptr_array_unref (drawn->curve_blocks);
+  g_array_unref (drawn->curve_blocks);
   g_hash_table_unref (drawn->blocks);
   g_hash_table_unref (drawn->items);
   g_free (drawn);
@@ -59,7 +58,8 @@ get_drawn (WayLayoutFrame *frame,
   drawn->right_to_left = frame->right_to_left;
   drawn->curves_serial = G_MAXUINT;
   drawn->stages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
-  drawn->curve_blocks = g_ptr_array_new_with_free_func (clear_block);
+  drawn->curve_blocks = g_array_new (FALSE, TRUE, sizeof (WayCurveBlock));
+  g_array_set_clear_func (drawn->curve_blocks, way_curve_block_clear);
   way_drawn_start (drawn);
   frame->drawn = drawn;
   frame->drawn_free = free_drawn;

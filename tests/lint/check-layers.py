@@ -47,20 +47,9 @@ LIBRARIES = (
 
 # Public headers without a .c of their own.
 HEADER_ONLY = {
+    'way-fingerprint.h': 'base',
     'way-types.h': 'base',
-    'way-map.h': 'model',
-    'way-history.h': 'model',
-    'way-color.h': 'style',
-    'way-symbol.h': 'style',
-    'way-theme.h': 'style',
-    'way-text.h': 'layout',
     'way-view.h': 'layout',
-    'way-item.h': 'scene',
-    'way-scene.h': 'scene',
-    'way-paint.h': 'paint',
-    'way-export.h': 'export',
-    'way-drag.h': 'tools',
-    'way-hit.h': 'tools',
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "waymark/way-pages.h"
 #include "waymark/way-paint.h"
+#include "waymark/way-store.h"
 
 #include <locale.h>
 #include <math.h>
@@ -13,8 +15,8 @@
 /* Pixels a map unit. */
 #define SCALE 2
 
-/* Points of a PDF are 3/4 of a map unit. */
-#define PDF_RESOLUTION "192"
+/* Pixels an inch of that: a map unit is 1/96 inch. */
+#define RESOLUTION "192"
 
 #define INK WAY_RGB (0x1d2733)
 
@@ -197,6 +199,17 @@ make_random (void)
   return way_random_scene_new (typesetter, 11, 40);
 }
 
+static WayScene *
+make_sample (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "templates", "en", "e-commerce.example.waymark", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayMap) map = way_store_load (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return way_pages_new_whole (map, NULL, -1);
+}
+
 /* A case, and how far programs may differ on it: tolerance of 255, and pixels in a million beyond it. */
 typedef struct
 {
@@ -215,6 +228,8 @@ static const Case cases[] = {
   { "images", make_images, 24, 300 },
   { "random", make_random, 24, 1000 },
 };
+
+static const Case sample = { "sample", make_sample, 24, 1000 };
 
 static cairo_surface_t *
 new_sheet (const WayScene *scene,
@@ -277,6 +292,34 @@ test_svg (gconstpointer data)
   way_test_remove_folder (folder);
 }
 
+/* Inkscape reads and draws SVG in its own way. It is large, so it is asked only where it is installed. */
+static void
+test_inkscape (gconstpointer data)
+{
+  const Case *self = data;
+  g_autoptr (WayScene) scene = NULL;
+  g_autofree char *svg = NULL;
+  g_autofree char *svg_text = NULL;
+  g_autofree char *picture = NULL;
+  g_autofree char *picture_text = NULL;
+  char            *folder;
+
+  if (!way_test_has_tools ("inkscape", NULL))
+    return;
+  scene = self->make ();
+  folder = way_test_make_folder ();
+  svg = way_test_export_to (scene, WAY_EXPORT_SVG, NULL, folder, "map.svg");
+  svg_text = way_test_export_to (scene, WAY_EXPORT_SVG_TEXT, NULL, folder, "text.svg");
+  /* Its own warnings are no fault of the files. */
+  g_free (way_test_run ("env", "-u", "G_DEBUG", "inkscape", "--export-type=png", "--export-area-page", "--export-background=white",
+                        "--export-dpi=" RESOLUTION, svg, svg_text, NULL));
+  picture = g_build_filename (folder, "map.png", NULL);
+  picture_text = g_build_filename (folder, "text.png", NULL);
+  compare_with_file (self, scene, "inkscape", picture);
+  compare_with_file (self, scene, "inkscape-text", picture_text);
+  way_test_remove_folder (folder);
+}
+
 /* A picture is put together from bands; transparent ones are blended with the white of the sheet here. */
 static void
 test_png (gconstpointer data)
@@ -317,7 +360,7 @@ test_pdf (gconstpointer data)
   pdf = way_test_export_to (scene, WAY_EXPORT_PDF, NULL, folder, "map.pdf");
   stem = g_build_filename (folder, "map", NULL);
   png = g_strconcat (stem, ".png", NULL);
-  g_free (way_test_run ("pdftoppm", "-r", PDF_RESOLUTION, "-png", "-singlefile", pdf, stem, NULL));
+  g_free (way_test_run ("pdftoppm", "-r", RESOLUTION, "-png", "-singlefile", pdf, stem, NULL));
   compare_with_file (self, scene, "pdf", png);
   way_test_remove_folder (folder);
 }
@@ -471,7 +514,7 @@ test_emoji (void)
   pictures[0] = paint_whole (scene, SCALE);
   g_free (way_test_run ("rsvg-convert", "--zoom", G_STRINGIFY (SCALE), "--output", picture, svg, NULL));
   pictures[1] = way_pixels_read (picture);
-  g_free (way_test_run ("pdftoppm", "-r", PDF_RESOLUTION, "-png", "-singlefile", pdf, pdf, NULL));
+  g_free (way_test_run ("pdftoppm", "-r", RESOLUTION, "-png", "-singlefile", pdf, pdf, NULL));
   pictures[2] = way_pixels_read (picture);
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
     {
@@ -530,15 +573,18 @@ main (int   argc,
       g_autofree char *pdf = g_strdup_printf ("/pixel/%s/pdf", cases[i].name);
       g_autofree char *scales = g_strdup_printf ("/pixel/%s/scales", cases[i].name);
       g_autofree char *tiles = g_strdup_printf ("/pixel/%s/tiles", cases[i].name);
+      g_autofree char *inkscape = g_strdup_printf ("/pixel/%s/inkscape", cases[i].name);
       g_autofree char *recording = g_strdup_printf ("/pixel/%s/recording", cases[i].name);
 
       g_test_add_data_func (svg, &cases[i], test_svg);
+      g_test_add_data_func (inkscape, &cases[i], test_inkscape);
       g_test_add_data_func (png, &cases[i], test_png);
       g_test_add_data_func (pdf, &cases[i], test_pdf);
       g_test_add_data_func (scales, &cases[i], test_scales);
       g_test_add_data_func (tiles, &cases[i], test_tiles);
       g_test_add_data_func (recording, &cases[i], test_recording);
     }
+  g_test_add_data_func ("/pixel/sample/inkscape", &sample, test_inkscape);
   status = g_test_run ();
   way_typesetter_unref (typesetter);
   return status;

@@ -138,7 +138,11 @@ WayRectangle way_canvas_get_visible (WayCanvas *self);
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
 
-/* How many pixels of the device a pixel has, where items are drawn as pixels; 0 where as vectors. */
+/* Whether the scale has just changed: it may do so again in the next frame. */
+gboolean way_canvas_is_zooming (WayCanvas *self);
+
+/* How many pixels of the device a pixel has, where tiles or items are drawn as pixels; 0 where as vectors. Items are vectors while the scale changes. */
+int way_canvas_get_tile_factor (WayCanvas *self);
 int way_canvas_get_pixel_factor (WayCanvas *self);
 
 /* From pixels to map units, whatever is held at the edges. */

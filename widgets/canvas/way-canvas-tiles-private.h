@@ -16,13 +16,17 @@ typedef struct _WayCanvasTiles WayCanvasTiles;
 WayCanvasTiles *way_canvas_tiles_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void            way_canvas_tiles_free (WayCanvasTiles *self);
 
-/* Draws what of @scene (another @serial for each scene) touches @visible (map units), the sheet's corner at the origin of @snapshot. @factor: device pixels a pixel, or 0 for vectors, which is for changing scales. */
+/*
+ * Draws what of @scene (another @serial for each scene) touches @visible (map units), the sheet's corner at the origin of
+ * @snapshot. @factor: device pixels a pixel, or 0 for vectors. While the scale is @moving pixels may be stretched.
+ */
 void way_canvas_tiles_append (WayCanvasTiles     *self,
                               GtkSnapshot        *snapshot,
                               const WayScene     *scene,
                               guint               serial,
                               double              scale,
                               int                 factor,
+                              gboolean            moving,
                               const WayRectangle *visible);
 
 G_END_DECLS

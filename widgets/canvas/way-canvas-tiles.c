@@ -10,8 +10,8 @@
 /* Pixels a side: a power of two, so that tiles lie at whole pixels. */
 #define TILE 512.0
 
-/* How many tiles are remembered; a large window shows about 30. */
-#define MOST_TILES 64
+/* How many tiles are remembered; a large window shows about 20. */
+#define MOST_TILES 32
 
 /* An item in a tile; what is drawn there is told by these alone. */
 typedef struct
@@ -32,7 +32,7 @@ struct _WayCanvasTiles
 {
   GHashTable *tiles; /* place -> Tile */
   double      size;  /* of a tile, in map units */
-  double      scale; /* of tiles in pixels; 0 for vectors */
+  double      scale; /* that tiles are made for */
   int         factor;
   guint       round;
 };
@@ -148,7 +148,7 @@ make_pixels (WayCanvasTiles     *self,
   node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) left, (float) top, (float) width, (float) height));
   cr = gsk_cairo_node_get_draw_context (node);
   cairo_set_source_surface (cr, surface, left, top);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -198,20 +198,24 @@ is_unseen (gpointer key,
   return ((Tile *) value)->round != ((WayCanvasTiles *) user_data)->round;
 }
 
-/* Vectors last while the scale changes by less than a half; pixels only at their scale. */
+/* While the scale changes the tiles of the nearest power of two are stretched; vectors last as long, but are drawn anew each time. */
 static void
 set_scale (WayCanvasTiles *self,
            double          scale,
-           int             factor)
+           int             factor,
+           gboolean        moving)
 {
-  double size = factor > 0 ? TILE / scale : TILE / exp2 (floor (log2 (scale)));
-  double new_scale = factor > 0 ? scale : 0;
+  double tile_scale = factor == 0 ? exp2 (floor (log2 (scale))) : moving ? exp2 (round (log2 (scale)))
+                                                                         : scale;
 
-  if (self->size == size && self->scale == new_scale && self->factor == factor)
+  /* What is there will do for small changes: zooming begins without a pause. */
+  if (moving && factor > 0 && factor == self->factor && scale < self->scale * G_SQRT2 && scale > self->scale / G_SQRT2)
+    return;
+  if (self->scale == tile_scale && self->factor == factor)
     return;
   g_hash_table_remove_all (self->tiles);
-  self->size = size;
-  self->scale = new_scale;
+  self->size = TILE / tile_scale;
+  self->scale = tile_scale;
   self->factor = factor;
 }
 
@@ -222,18 +226,21 @@ way_canvas_tiles_append (WayCanvasTiles     *self,
                          guint               serial,
                          double              scale,
                          int                 factor,
+                         gboolean            moving,
                          const WayRectangle *visible)
 {
   double size;
+  double stretch;
   double right = MIN (visible->x + visible->width, scene->width);
   double bottom = MIN (visible->y + visible->height, scene->height);
 
-  set_scale (self, scale, factor);
+  set_scale (self, scale, factor, moving);
   size = self->size;
+  stretch = factor > 0 ? scale / self->scale : scale;
   self->round++;
   gtk_snapshot_save (snapshot);
-  if (factor == 0)
-    gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
+  if (stretch != 1)
+    gtk_snapshot_scale (snapshot, (float) stretch, (float) stretch);
   for (double y = floor (MAX (visible->y, 0) / size); y * size < bottom; y++)
     for (double x = floor (MAX (visible->x, 0) / size); x * size < right; x++)
       {

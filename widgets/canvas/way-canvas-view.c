@@ -102,15 +102,27 @@ way_canvas_is_small (WayCanvas *self)
   return self->scale < WAY_CANVAS_SMALL;
 }
 
+gboolean
+way_canvas_is_zooming (WayCanvas *self)
+{
+  return self->rest_source != 0;
+}
+
 /* The GL renderer keeps pixels of its own, for each node. */
 int
-way_canvas_get_pixel_factor (WayCanvas *self)
+way_canvas_get_tile_factor (WayCanvas *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
 
-  if (self->rest_source != 0 || native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
+  if (native == NULL || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
     return 0;
   return gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+int
+way_canvas_get_pixel_factor (WayCanvas *self)
+{
+  return way_canvas_is_zooming (self) ? 0 : way_canvas_get_tile_factor (self);
 }
 
 static void

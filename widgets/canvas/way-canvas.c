@@ -169,7 +169,8 @@ snapshot_tiles (WayCanvas   *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->pan.x, (float) self->pan.y));
-  way_canvas_tiles_append (self->tiles, snapshot, self->scene, self->serial, self->scale, way_canvas_get_pixel_factor (self), &visible);
+  way_canvas_tiles_append (self->tiles, snapshot, self->scene, self->serial, self->scale,
+                           way_canvas_get_tile_factor (self), way_canvas_is_zooming (self), &visible);
   gtk_snapshot_restore (snapshot);
 }
 
