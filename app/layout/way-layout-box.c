@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "Way-Layout"
 
 #include <math.h>
+#include <string.h>
 
 #include "waymark/way-words.h"
 
@@ -80,6 +81,23 @@ new_box (WayBoxKind           kind,
   return box;
 }
 
+/* A box that is made anew often says what it said before: only its number or its colours have changed. A new reference, or NULL. */
+static WayText *
+find_old_text (WayLayout  *self,
+               const char *text,
+               WayTextRole role,
+               double      limit)
+{
+  for (guint i = 0; self->old_box != NULL && i < self->old_box->n_texts; i++)
+    {
+      const WayBoxText *old = &self->old_box->texts[i];
+
+      if (old->role == role && old->limit == limit && strcmp (old->text->text, text) == 0)
+        return way_text_ref (old->text);
+    }
+  return NULL;
+}
+
 /* Sets a text at (x, y) of the box and gives its height. */
 static double
 add_text (WayLayout   *self,
@@ -95,8 +113,11 @@ add_text (WayLayout   *self,
 
   g_assert (box->n_texts < WAY_BOX_MAX_TEXTS);
 
-  place->text = way_layout_set_text (self, text, role, width, align);
+  place->text = find_old_text (self, text, role, width);
+  if (place->text == NULL)
+    place->text = way_layout_set_text (self, text, role, width, align);
   place->role = role;
+  place->limit = width;
   place->x = x;
   place->y = y;
   box->n_texts++;
@@ -137,10 +158,12 @@ find_memo (WayLayout           *self,
 {
   WayBoxMemo *found = stage->memo != NULL ? g_hash_table_lookup (stage->memo, element) : NULL;
 
+  self->old_box = found != NULL && found->serial == self->box_serial ? found->box : NULL;
   if (found == NULL || found->revision != way_element_get_revision (element) || found->serial != self->box_serial ||
       found->width != request->width || found->phase != request->phase || found->truth != request->truth || found->mark != request->mark ||
       found->stage_number != request->stage_number || found->step_number != request->step_number || g_strcmp0 (found->others, others) != 0)
     return NULL;
+  self->old_box = NULL;
   g_hash_table_steal (stage->memo, element);
   g_hash_table_insert (memo, element, found);
   return found;
@@ -167,6 +190,7 @@ remember (WayLayout           *self,
   entry->step_number = request->step_number;
   entry->others = others;
   g_hash_table_insert (memo, element, entry);
+  self->old_box = NULL;
   return box;
 }
 

@@ -67,6 +67,7 @@ struct _WayLayout
   char          *grid_key;
   guint          box_serial; /* changes with all that boxes depend on beside their elements */
   char          *box_key;
+  const WayBox  *old_box;          /* of the element whose box is being made; NULL when there is none */
   GHashTable    *stage_states;     /* WayElement -> WayStageState */
   GPtrArray     *stages;           /* WayStageState that are shown */
   GPtrArray     *personas;         /* WayElement that are shown */

@@ -47,6 +47,7 @@ typedef struct
 {
   WayText    *text;
   WayTextRole role;
+  double      limit; /* the width that it was set to; below 0 for none */
   double      x;
   double      y;
 } WayBoxText;

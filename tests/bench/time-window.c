@@ -13,6 +13,7 @@
 
 #include "canvas/way-canvas.h"
 #include "waymark/way-document.h"
+#include "waymark/way-drag.h"
 #include "waymark/way-editor.h"
 #include "waymark/way-paint.h"
 
@@ -113,6 +114,8 @@ typedef struct
   GtkAdjustment *down;
   const char    *element; /* a touchpoint in sight */
   const char    *feeling;
+  WayDrag       *drag;
+  WayPoint       from; /* where the drag began, in map units */
   int            phase;
   int            frame;
   gint64         start;
@@ -122,6 +125,7 @@ typedef struct
 
 static void scroll_frame (Bench *self);
 static void zoom_frame (Bench *self);
+static void drag_frame (Bench *self);
 static void point_frame (Bench *self);
 static void key_frame (Bench *self);
 static void fit_frame (Bench *self);
@@ -136,6 +140,7 @@ static const struct
   { "scroll-100", 1, scroll_frame, FALSE },
   { "scroll-25", 0.25, scroll_frame, FALSE },
   { "zoom", 0.2, zoom_frame, FALSE },
+  { "drag", 1, drag_frame, TRUE },
   { "point", 1, point_frame, TRUE },
   { "key", 1, key_frame, TRUE },
   { "fit-all", 0.05, fit_frame, FALSE },
@@ -225,6 +230,34 @@ fit_frame (Bench *self)
   set_zoom (self, zoom * (self->frame % 2 ? 1.004 : 1));
 }
 
+/* The first card in sight, to and fro over the cells beside it. */
+static void
+begin_drag (Bench *self)
+{
+  WayLayout    *layout = way_editor_get_layout (self->editor);
+  WayScene     *scene = way_editor_get_scene (self->editor);
+  WayRectangle  area;
+  WayHit        hit;
+
+  if (!way_hit_get_area (scene, self->element, &area))
+    g_error ("there is no card to drag");
+  self->from = (WayPoint){ area.x + area.width / 2, area.y + area.height / 2 };
+  hit = way_hit_find (layout, scene, self->from.x, self->from.y, 4);
+  self->drag = way_drag_begin (layout, scene, way_editor_get_history (self->editor), way_editor_get_selection (self->editor),
+                               &hit, NULL, FALSE, self->from.x, self->from.y);
+  if (self->drag == NULL)
+    g_error ("the card cannot be dragged");
+}
+
+static void
+drag_frame (Bench *self)
+{
+  double along = sin (self->frame / 12.0);
+
+  way_drag_update (self->drag, way_editor_get_scene (self->editor), self->from.x + 600 * along, self->from.y + 120 * along, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self->canvas));
+}
+
 static void
 point_frame (Bench *self)
 {
@@ -248,7 +281,8 @@ key_frame (Bench *self)
 static void
 start_phase (Bench *self)
 {
-  gboolean edits = phases[self->phase].canvas_only;
+  gboolean drags = phases[self->phase].frame == drag_frame;
+  gboolean edits = phases[self->phase].canvas_only && !drags;
 
   self->frame = -8; /* until all is warm */
   if (self->canvas != NULL)
@@ -262,6 +296,8 @@ start_phase (Bench *self)
       set_zoom (self, phases[self->phase].zoom);
       self->reference->x = self->reference->y = 0;
     }
+  if (drags)
+    begin_drag (self);
   if (edits)
     way_history_begin (way_editor_get_history (self->editor), "bench");
 }
@@ -273,7 +309,9 @@ go_on (Bench *self)
   if (self->phase >= 0)
     {
       report (self);
-      if (phases[self->phase].canvas_only)
+      if (self->drag != NULL)
+        g_clear_pointer (&self->drag, way_drag_cancel);
+      else if (phases[self->phase].canvas_only)
         way_history_rollback (way_editor_get_history (self->editor));
     }
   do
