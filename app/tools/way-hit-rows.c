@@ -157,6 +157,14 @@ find_active_curve (const WayLayoutFrame *frame)
   return NULL;
 }
 
+/* The curve of what is passes by a touchpoint that is yet to come. */
+static gboolean
+is_on_active_curve (const WayLayoutFrame *frame,
+                    const WayStep        *step)
+{
+  return frame->state == WAY_VIEW_FUTURE || way_element_get_choice (step->touchpoint, WAY_TOUCHPOINT_STATE) != WAY_STATE_FUTURE;
+}
+
 static gboolean
 has_feeling (const WayLayoutFrame *frame,
              guint                 stage,
@@ -253,7 +261,8 @@ take_cell (WayHitQuestion *self,
     self->hit.before = find_touchpoint_after (self, row, stage, step);
   else if (lane->holds >= 0)
     self->hit.before = find_card_after (self, row, stage);
-  else if (lane->shows == WAY_SHOWS_FEELINGS && step != NULL && frame->n_personas > 0 && !has_feeling (frame, stage, step))
+  else if (lane->shows == WAY_SHOWS_FEELINGS && step != NULL && frame->n_personas > 0 && is_on_active_curve (frame, step) &&
+           !has_feeling (frame, stage, step))
     self->hit.part = WAY_HIT_CURVE_CELL;
 }
 
