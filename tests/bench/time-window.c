@@ -234,10 +234,10 @@ fit_frame (Bench *self)
 static void
 begin_drag (Bench *self)
 {
-  WayLayout    *layout = way_editor_get_layout (self->editor);
-  WayScene     *scene = way_editor_get_scene (self->editor);
-  WayRectangle  area;
-  WayHit        hit;
+  WayLayout   *layout = way_editor_get_layout (self->editor);
+  WayScene    *scene = way_editor_get_scene (self->editor);
+  WayRectangle area;
+  WayHit       hit;
 
   if (!way_hit_get_area (scene, self->element, &area))
     g_error ("there is no card to drag");

@@ -97,6 +97,22 @@ way_canvas_choose_cell (WayCanvas    *self,
   self->cell->area = hit->area;
 }
 
+gboolean
+way_canvas_get_cell (WayCanvas   *self,
+                     const char **stage,
+                     const char **lane,
+                     const char **touchpoint)
+{
+  g_return_val_if_fail (WAY_IS_CANVAS (self), FALSE);
+
+  if (self->cell == NULL)
+    return FALSE;
+  *stage = self->cell->stage;
+  *lane = self->cell->lane;
+  *touchpoint = self->cell->touchpoint;
+  return TRUE;
+}
+
 /* What lies beyond an edge of the chosen cell, free or not. */
 static void
 move_from_cell (WayCanvas   *self,

@@ -93,6 +93,12 @@ static const Line other_lines[] = {
   { N_ ("Delete"), "canvas.delete", "Delete" },
 };
 
+static const Line clipboard_lines[] = {
+  { N_ ("Cut"), "win.cut", "<Control>x" },
+  { N_ ("Copy"), "win.copy", "<Control>c" },
+  { N_ ("Paste"), "win.paste", "<Control>v" },
+};
+
 static const Line cell_lines[] = {
   { N_ ("Add Something Here"), "canvas.begin-beneath", "Return" },
 };
@@ -266,11 +272,15 @@ make_menu (WayCanvas *self)
   GMenu      *menu;
 
   if (element != NULL && self->cell == NULL)
-    return make_menu_of (self, element);
-  menu = g_menu_new ();
-  if (self->cell != NULL)
-    append_lines (menu, cell_lines, G_N_ELEMENTS (cell_lines));
-  append_lines (menu, sheet_lines, G_N_ELEMENTS (sheet_lines));
+    menu = make_menu_of (self, element);
+  else
+    {
+      menu = g_menu_new ();
+      if (self->cell != NULL)
+        append_lines (menu, cell_lines, G_N_ELEMENTS (cell_lines));
+      append_lines (menu, sheet_lines, G_N_ELEMENTS (sheet_lines));
+    }
+  append_lines (menu, clipboard_lines, G_N_ELEMENTS (clipboard_lines));
   return menu;
 }
 

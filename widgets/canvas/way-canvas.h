@@ -41,6 +41,12 @@ void way_canvas_fit_selection (WayCanvas *self);
 void way_canvas_reveal (WayCanvas  *self,
                         const char *element);
 
+/** Which free cell is chosen, by borrowed ids, NULL where there is none; FALSE when none is chosen. */
+gboolean way_canvas_get_cell (WayCanvas   *self,
+                              const char **stage,
+                              const char **lane,
+                              const char **touchpoint);
+
 /** Keeps what is being typed and drops what is being dragged, so that the map can be saved or changed by others. */
 void way_canvas_finish (WayCanvas *self);
 

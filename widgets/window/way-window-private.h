@@ -79,6 +79,10 @@ void way_window_commands_class_init (GtkWidgetClass *widget_class);
 /* What can be done now has changed. */
 void way_window_update_commands (WayWindow *self);
 
+/* way-window-clipboard.c: cut, copy and paste. */
+void way_window_clipboard_class_init (GtkWidgetClass *widget_class);
+void way_window_clipboard_init (WayWindow *self);
+
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
 void     way_window_edit_class_init (GtkWidgetClass *widget_class);
 gboolean way_window_has_map (WayWindow *self);

@@ -200,6 +200,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
   gtk_widget_class_install_property_action (widget_class, "win.outline", "outline-shown");
   way_window_add_class_init (widget_class);
+  way_window_clipboard_class_init (widget_class);
   way_window_commands_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
@@ -215,6 +216,7 @@ way_window_init (WayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   way_window_view_init (self);
+  way_window_clipboard_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
   way_window_update_history (self);
