@@ -55,7 +55,7 @@ class Editor:
         if content is not None:
             self.path.write_text(content, encoding='utf-8')
         self.log = open('editor.log', 'w+', encoding='utf-8')
-        self.process = subprocess.Popen([program, str(path)], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-criticals'})
+        self.process = subprocess.Popen([program, str(path)], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-warnings'})
         self.application = wait_for('the editor on the bus', self.find_application)
         self.canvas = wait_for('the canvas', lambda: self.find('list', 'Journey map', 'Mapa podróży'))
         self.window = wait_for('the window', self.find_windows)[-1]
@@ -81,9 +81,7 @@ class Editor:
     def __exit__(self, kind, error, trace):
         """Ends it; it must not have complained."""
         if error is not None:
-            screenshot('failed')
-            for words in sorted(self.items()):
-                print('# on the canvas:', words)
+            self.keep_traces()
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
         self.log.seek(0)
@@ -92,6 +90,13 @@ class Editor:
             raise Failed('\n'.join(complaints))
         for line in complaints:
             print('#', line)
+
+    def keep_traces(self):
+        """A picture of the screen and the words on the canvas, beside the build's other files."""
+        folder = Path(os.environ['WAY_BUILD_DIR'], 'tests', 'gui')
+        subprocess.run(['import', '-window', 'root', folder / 'failed.png'], check=False)
+        if self.process.poll() is None:
+            Path(folder, 'failed.txt').write_text('\n'.join(sorted(self.items())), encoding='utf-8')
 
     # --- What a screen reader sees -------------------------------------------------
 
@@ -191,8 +196,21 @@ class Editor:
     def button(self, name):
         return wait_for(f'the button “{name}”', lambda: next((node for node in self.walk() if node.getRoleName() == 'push button' and node.name == name), None))
 
-    def is_sensitive(self, name):
-        return self.button(name).getState().contains(pyatspi.STATE_SENSITIVE)
+    def is_dragging(self):
+        """Whether something follows the pointer."""
+        return self.canvas.getState().contains(pyatspi.STATE_BUSY)
+
+    def act(self, node, action):
+        """What a screen reader does with a node."""
+        actions = node.queryAction()
+        actions.doAction(next(i for i in range(actions.nActions) if actions.getName(i) == action))
+
+    def find_selected(self, beginning):
+        node = self.find_item(beginning)
+        return node is not None and is_selected(node)
+
+    def selected(self):
+        return {node.name for node in self.items().values() if is_selected(node)}
 
     def undo_all(self):
         self.repeat('ctrl+z', 'Undo')
@@ -203,9 +221,9 @@ class Editor:
     def repeat(self, key, name):
         """Presses a key as long as the button for the same can be used."""
         button = self.button(name)
-        wait_for(f'something to {name}', lambda: button.getState().contains(pyatspi.STATE_SENSITIVE))
+        wait_for(f'something to {name}', lambda: is_usable(button))
         for _ in range(100):
-            if not button.getState().contains(pyatspi.STATE_SENSITIVE):
+            if not is_usable(button):
                 return
             self.key(key)
         raise Failed(f'no end of “{name}”')
@@ -228,9 +246,12 @@ class Editor:
         return ElementTree.parse(self.path).getroot()
 
 
-def screenshot(name):
-    folder = Path(os.environ['WAY_BUILD_DIR'], 'tests', 'gui')
-    subprocess.run(['import', '-window', 'root', folder / f'{name}.png'], check=False)
+def is_usable(node):
+    return node.getState().contains(pyatspi.STATE_SENSITIVE)
+
+
+def is_selected(node):
+    return node.getState().contains(pyatspi.STATE_SELECTED)
 
 
 def outline(root):

@@ -29,6 +29,9 @@ void way_canvas_item_show (WayCanvasItem      *self,
                            int                 factor,
                            const WayRectangle *visible);
 
+/* Draws it again if its pixels were not ready the last time. */
+void way_canvas_item_redraw_late (WayCanvasItem *self);
+
 /* Forgets the item: the widget waits for another one. */
 void way_canvas_item_clear (WayCanvasItem *self);
 

@@ -170,6 +170,13 @@ way_canvas_item_show (WayCanvasItem      *self,
 }
 
 void
+way_canvas_item_redraw_late (WayCanvasItem *self)
+{
+  if (self->is_late)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 way_canvas_item_clear (WayCanvasItem *self)
 {
   g_clear_pointer (&self->item, way_item_unref);

@@ -145,7 +145,7 @@ make_widgets_cb (gpointer data)
       gtk_widget_set_child_visible (widget, FALSE);
       g_ptr_array_add (self->spare, widget);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -323,13 +323,22 @@ way_canvas_find_entry (WayCanvas  *self,
   return NULL;
 }
 
+/* A new frame has time for more of those that were late. */
 static gboolean
 late_cb (gpointer data)
 {
   WayCanvas *self = data;
 
   self->late_source = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      WayCanvasItem *widget = g_array_index (self->entries, WayCanvasEntry, i).widget;
+
+      if (widget != NULL)
+        way_canvas_item_redraw_late (widget);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 

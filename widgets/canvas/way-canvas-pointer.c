@@ -398,6 +398,7 @@ way_canvas_begin_drag (WayCanvas *self,
   way_canvas_choose_cell (self, NULL);
   self->drag = drag;
   self->narrows_on_release = FALSE;
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
   self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
   self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb, NULL, NULL);
   way_canvas_update_hover (self);
@@ -407,6 +408,7 @@ static void
 clear_drag (WayCanvas *self)
 {
   stop_autoscroll (self);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
   self->is_outside = FALSE;
   self->is_sketching = FALSE;
   way_canvas_update_hover (self);

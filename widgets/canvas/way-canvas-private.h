@@ -102,6 +102,7 @@ struct _WayCanvas
 
   GtkWidget *menu; /* borrowed, while it is open */
 
+  guint is_allocating : 1;
   guint is_placing : 1;
   guint is_panning : 1;
   guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */
@@ -194,6 +195,9 @@ WayPoint way_canvas_get_shift (WayCanvas    *self,
                                WayCanvasZone zone);
 
 /* way-canvas.c */
+
+/* Shows anew what changed; what changes while that is being done is part of it. */
+void way_canvas_queue_allocate (WayCanvas *self);
 void way_canvas_snapshot_entry (WayCanvas            *self,
                                 GtkSnapshot          *snapshot,
                                 const WayCanvasEntry *entry);

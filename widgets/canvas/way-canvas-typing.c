@@ -353,7 +353,7 @@ way_canvas_start_typing (WayCanvas *self,
   way_canvas_reveal (self, way_typing_get_element (typing));
   gtk_widget_grab_focus (self->text_view);
   restart_blinking (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
 }
 
 void

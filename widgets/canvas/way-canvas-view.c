@@ -92,7 +92,7 @@ rest_cb (gpointer data)
   WayCanvas *self = data;
 
   self->rest_source = 0;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -135,7 +135,7 @@ look (WayCanvas *self,
   self->scale = zoom.scale;
   place (self, GTK_ORIENTATION_HORIZONTAL, -zoom.x * zoom.scale);
   place (self, GTK_ORIENTATION_VERTICAL, -zoom.y * zoom.scale);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
   if (!is_new)
     return;
   g_clear_handle_id (&self->rest_source, g_source_remove);
@@ -178,7 +178,7 @@ way_canvas_scroll_by (WayCanvas *self,
   self->fit = WAY_CANVAS_FREE;
   place (self, GTK_ORIENTATION_HORIZONTAL, self->pan.x - dx);
   place (self, GTK_ORIENTATION_VERTICAL, self->pan.y - dy);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
 }
 
 static void
@@ -191,7 +191,7 @@ value_changed_cb (GtkAdjustment *adjustment,
   for (int i = 0; i < 2; i++)
     if (self->adjustments[i] == adjustment)
       place (self, i, get_start (self, i) - gtk_adjustment_get_value (adjustment));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
 }
 
 void

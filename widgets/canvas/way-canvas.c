@@ -26,18 +26,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WayCanvas, way_canvas, GTK_TYPE_WIDGET, G_IMPLEME
 
 static GParamSpec *properties[N_PROPS];
 
+void
+way_canvas_queue_allocate (WayCanvas *self)
+{
+  if (!self->is_allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static void
 invalidated_cb (WayCanvas *self)
 {
   /* Its ids may be gone. */
   self->hover = (WayHit){ 0 };
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-selection_cb (WayCanvas *self)
-{
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  way_canvas_queue_allocate (self);
 }
 
 static void
@@ -93,6 +94,7 @@ way_canvas_size_allocate (GtkWidget *widget,
   self->size[1] = height;
   if (self->editor == NULL)
     return;
+  self->is_allocating = TRUE;
   update_scene (self);
   way_canvas_update_view (self, is_resized);
   way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
@@ -103,6 +105,7 @@ way_canvas_size_allocate (GtkWidget *widget,
   way_canvas_update_hover (self);
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
+  self->is_allocating = FALSE;
   gtk_widget_queue_draw (widget);
 }
 
@@ -338,7 +341,7 @@ way_canvas_set_editor (WayCanvas *self,
     {
       self->editor = g_object_ref (editor);
       g_signal_connect_swapped (editor, "invalidated", G_CALLBACK (invalidated_cb), self);
-      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (selection_cb), self);
+      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (way_canvas_queue_allocate), self);
     }
   g_clear_pointer (&self->scene, way_scene_unref);
   self->fit = WAY_CANVAS_FIRST_LOOK;

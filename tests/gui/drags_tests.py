@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drags of every kind: several cards at once, and Esc in the middle, which leaves no trace."""
+
+from pathlib import Path
+
+from driver import Editor, element, expect, is_selected, is_usable, run, wait_for, xdotool
+
+SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
+
+
+def open_sample(program):
+    return Editor(program, 'sample.waymark', SAMPLE.read_text(encoding='utf-8'))
+
+
+def several_at_once(program):
+    with open_sample(program) as editor:
+        first = editor.item('Card No advice')
+        second = editor.item('Card Size finder')
+        left, top = editor.middle(first, 0, 0)
+        right, bottom = editor.middle(second, 1, 1)
+        # A little past both, over free places of the sheet.
+        editor.drag((left - 5, top - 5), (right + 5, bottom + 5))
+        wait_for('both to be selected', lambda: is_selected(first) and is_selected(second))
+        expect('all that is selected', editor.selected(), {first.name, second.name})
+        # To the step on the left.
+        start = editor.middle(second)
+        editor.drag(start, (editor.middle(editor.item('Touchpoint Product page'))[0], start[1]))
+        editor.item('Card Size finder: foot length to size in two taps, lane Opportunities, touchpoint Product page')
+        root = editor.save()
+        for card in ('c3', 'c4'):
+            expect(f'where {card} stands', element(root, card).get('about'), 'product-page')
+        expect('another card', element(root, 'c6').get('about'), 'checkout')
+
+
+def everything_dragged(editor):
+    """A place to begin and one to go to, for each kind of drag."""
+    def at(words, across=0.5, down=0.5):
+        return editor.middle(editor.item(words), across, down)
+
+    touchpoint = at('Touchpoint Size guide')
+    yield 'a touchpoint', touchpoint, at('Touchpoint Confirmation')
+    card = at('Card No advice')
+    yield 'a card', card, at('Card No delivery')
+    yield 'a stage', at('Stage Compares', 0.3), at('Stage Gets help')
+    yield 'a lane', at('Lane Thoughts'), at('Lane Opportunities')
+    yield 'a phase', at('Phase Discover', 0.3), at('Phase Stay')
+    x, y = at('Phase Discover', 1.0)
+    yield 'the edge of a phase', (x + 1, y), (x + 250, y)
+    x, y = at('Stage Compares', 1.0)
+    yield 'the edge of a stage', (x, at('Lane Thoughts')[1] + 14), (x + 40, at('Lane Thoughts')[1] + 14)
+    x, y = at('Card Delivery cost', 1.0)
+    yield 'the edge of a card', (x - 1, y), (x + 200, y)
+    x, y = at('Feeling unsure', 0.5, 0.3)
+    yield 'a point of the curve', (x, y), (x, y + 50)
+    x, y = at('Lane Pain points')
+    yield 'a rubber band', (x + 100, y), (x + 400, y + 80)
+    editor.act(editor.canvas, 'canvas.sketch')
+    x, y = at('Lane Emotions')
+    yield 'a curve in one stroke', (x + 150, y + 40), (x + 700, y - 20)
+
+
+def things_of_the_rail(editor):
+    yield 'a new stage', editor.button('Add a stage'), editor.middle(editor.item('Stage Buys'), 1.0)
+    yield 'a new touchpoint', editor.button('Add a touchpoint'), editor.middle(editor.item('Touchpoint Size guide'))
+    yield 'a new card', editor.button('Add a card'), editor.middle(editor.item('Card No advice'))
+
+
+def nothing_stays_of_a_cancelled_drag(program):
+    with open_sample(program) as editor:
+        undo, redo = editor.button('Undo'), editor.button('Redo')
+        # Something to do again.
+        editor.click(editor.item('Touchpoint Search ad'))
+        editor.key('ctrl+Up')
+        editor.item('Feeling hopeful, Anna Nowak, 1,')
+        wait_for('a step to undo', lambda: is_usable(undo))
+        editor.key('ctrl+z')
+        editor.item('Feeling hopeful, Anna Nowak, 0.3,')
+        before = sorted(editor.items())
+
+        for what, start, end in everything_dragged(editor):
+            editor.rest()
+            editor.drag(start, end, release=False)
+            wait_for(f'{what} to be seen moving', editor.is_dragging)
+            editor.key('Escape')
+            wait_for(f'{what} to be back', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
+            xdotool('mouseup', 1)
+            expect(f'{what}: something to undo', is_usable(undo), False)
+            expect(f'{what}: something to do again', is_usable(redo), True)
+        for what, button, end in things_of_the_rail(editor):
+            editor.drag(editor.middle(button), end, release=False)
+            wait_for(f'{what} to be seen moving', editor.is_dragging)
+            # Back to where it came from.
+            editor.move(editor.middle(button))
+            wait_for(f'{what} to be gone', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
+            xdotool('mouseup', 1)
+            expect(f'{what}: something to do again', is_usable(redo), True)
+
+        editor.save()
+        expect('the file', editor.path.read_bytes(), SAMPLE.read_bytes())
+        editor.redo_all()
+        expect('done again', element(editor.save(), 'g2').get('score'), '1')
+
+
+run([several_at_once, nothing_stays_of_a_cancelled_drag])

@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Without a pointer: a map by keys alone, and what a screen reader hears and can do."""
+
+from pathlib import Path
+
+from driver import Editor, element, expect, is_selected, outline, run, text, wait_for
+
+TEMPLATES = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en'
+
+EMPTY = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>By keys</title>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
+    <lane id="emotions" shows="feelings">Emotions</lane>
+    <lane id="pains" holds="pain-points">Pains</lane>
+  </lanes>
+</journey-map>
+'''
+
+
+def three_stages_of_four(program):
+    stages = ['Finds', 'Chooses', 'Buys']
+    with Editor(program, 'keys.waymark', EMPTY) as editor:
+        for stage in stages:
+            editor.key('ctrl+1')
+            editor.type(stage)
+            editor.key('ctrl+2')
+            for number in range(1, 4):
+                editor.type(f'{stage} {number}')
+                editor.key('Return')
+            editor.type(f'{stage} 4')
+            editor.item(f'Touchpoint {stage} 4')
+        expect('stages and touchpoints', outline(editor.save()),
+               [(stage, [f'{stage} {number}' for number in range(1, 5)], []) for stage in stages])
+
+        # To the first one, which feels better by two levels and then moves to the next stage, step by step.
+        editor.key('ctrl+Home')
+        for _ in range(40):
+            if editor.find_selected('Touchpoint Finds 4'):
+                break
+            editor.key('Tab')
+        wait_for('Tab to reach it', lambda: editor.find_selected('Touchpoint Finds 4'))
+        editor.key('ctrl+Up', 'ctrl+Up')
+        editor.item('Feeling delighted')
+        editor.key('ctrl+shift+Right')
+        editor.item('Touchpoint Finds 4, stage Chooses')
+        editor.key('Right', 'Delete')
+        editor.wait_gone('Touchpoint Chooses 1')
+        editor.key('F2')
+        editor.type('Asked')
+        editor.key('Escape')
+        expect('stages after that', [names for _, names, _ in outline(editor.save())],
+               [['Finds 1', 'Finds 2', 'Finds 3'], ['Finds 4', 'Chooses 2', 'Chooses 3', 'Chooses 4'], [f'Buys {number}' for number in range(1, 5)]])
+        editor.undo_all()
+        expect('all undone', outline(editor.save()), [])
+
+
+def typing_goes_on(program):
+    """Enter beneath, Tab to the next stage, which at the end is a new one; Shift and Enter breaks the line."""
+    with Editor(program, 'typing.waymark', EMPTY) as editor:
+        editor.key('ctrl+1')
+        editor.type('One')
+        editor.key('ctrl+2')
+        editor.type('first')
+        editor.key('shift+Return')
+        editor.type('line')
+        editor.key('Tab')
+        editor.type('second')
+        editor.key('Escape')
+        editor.wait_gone('Touchpoint second')
+        root = editor.save()
+        expect('what was kept', outline(root), [('One', ['first\nline'], [])])
+
+
+def heard_and_done(program):
+    source = TEMPLATES / 'e-commerce.example.waymark'
+    with Editor(program, 'heard.waymark', source.read_text(encoding='utf-8')) as editor:
+        item = editor.item('Touchpoint Size guide, stage Compares, Anna: unsure, moment of truth, 2 of 2')
+        expect('role and name', (item.getRoleName(), item.name), ('list item', 'Size guide'))
+        actions = item.queryAction()
+        names = {actions.getName(i) for i in range(actions.nActions)}
+        expect('actions', {'item.edit', 'item.menu', 'item.delete', 'item.move-left', 'item.move-right', 'item.better', 'item.worse'} - names, set())
+        for node in editor.items().values():
+            if not node.name:
+                raise AssertionError(f'nameless: {node.description}')
+
+        editor.act(item, 'item.move-left')
+        editor.item('Touchpoint Size guide, stage Compares, Anna: unsure, moment of truth, 1 of 2')
+        wait_for('it to be selected', lambda: is_selected(editor.find_item('Touchpoint Size guide')))
+        editor.act(editor.item('Touchpoint Size guide'), 'item.better')
+        editor.item('Feeling unsure, Anna Nowak, −1,')
+        editor.act(editor.item('Touchpoint Checkout'), 'item.delete')
+        editor.wait_gone('Touchpoint Checkout')
+        root = editor.save()
+        expect('touchpoints', outline(root)[1][1], ['Size guide', 'Product page'])
+        expect('its feeling', element(root, 'g5').get('score'), '-1')
+        expect('the word', text(element(root, 'g5')), 'unsure')
+
+
+run([three_stages_of_four, typing_goes_on, heard_and_done])
