@@ -18,22 +18,24 @@ struct _WayFeelingRow
 {
   GtkWidget  parent_instance;
   WayEditor *editor;
-  char      *touchpoint;
+  GStrv      touchpoints;
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *scale;
   GtkWidget *words;
   GtkWidget *word;
   gboolean   is_updating;
+  gboolean   is_dragging; /* a step of the history is open */
 };
 
 G_DEFINE_FINAL_TYPE (WayFeelingRow, way_feeling_row, GTK_TYPE_WIDGET)
 
 /* The feeling that is shown: of the persona and the journey that are being drawn; else the one that holds for both. */
 static WayElement *
-find_feeling (WayFeelingRow *self)
+find_feeling (WayFeelingRow *self,
+              guint          nth)
 {
-  WayElement *touchpoint = way_map_lookup (way_editor_get_map (self->editor), self->touchpoint);
+  WayElement *touchpoint = way_map_lookup (way_editor_get_map (self->editor), self->touchpoints[nth]);
   WayElement *persona = way_editor_get_persona (self->editor);
   int         wanted = way_editor_get_drawing_future (self->editor) ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
   WayElement *both = NULL;
@@ -56,18 +58,47 @@ static void
 set_score (WayFeelingRow *self,
            int            hundredths)
 {
+  WayHistory *history = way_editor_get_history (self->editor);
   WayElement *persona = way_editor_get_persona (self->editor);
 
   if (self->is_updating || persona == NULL)
     return;
-  way_command_set_score (way_editor_get_history (self->editor), self->touchpoint, way_element_get_id (persona),
-                         way_editor_get_drawing_future (self->editor), hundredths, NULL);
+  way_history_begin (history, C_ ("undo", "Change Emotion"));
+  for (guint i = 0; self->touchpoints[i] != NULL; i++)
+    way_command_set_score (history, self->touchpoints[i], way_element_get_id (persona),
+                           way_editor_get_drawing_future (self->editor), hundredths, NULL);
+  way_history_commit (history);
 }
 
 static void
 scale_changed_cb (WayFeelingRow *self)
 {
   set_score (self, (int) lround (gtk_range_get_value (GTK_RANGE (self->scale)) * 10) * 10);
+}
+
+static void
+end_drag (WayFeelingRow *self)
+{
+  if (self->is_dragging)
+    way_history_commit (way_editor_get_history (self->editor));
+  self->is_dragging = FALSE;
+}
+
+/* A drag is one step, however many scores it passes. Gestures of the slider would deny it to other gestures. */
+static gboolean
+event_cb (WayFeelingRow *self,
+          GdkEvent      *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if ((type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN) && !self->is_dragging)
+    {
+      way_history_begin (way_editor_get_history (self->editor), C_ ("undo", "Change Emotion"));
+      self->is_dragging = TRUE;
+    }
+  else if (type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
+    end_drag (self);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -81,18 +112,57 @@ static void
 set_word (WayFeelingRow *self,
           const char    *word)
 {
-  WayElement *feeling = find_feeling (self);
-  const char *ids[] = { feeling != NULL ? way_element_get_id (feeling) : NULL, NULL };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  gboolean differs = FALSE;
 
-  if (feeling != NULL && g_strcmp0 (way_element_get_text (feeling, WAY_FEELING_WORD), word) != 0)
-    way_command_set_field (way_editor_get_history (self->editor), ids, WAY_FEELING_WORD, word, NULL);
+  for (guint i = 0; self->touchpoints[i] != NULL; i++)
+    {
+      WayElement *feeling = find_feeling (self, i);
+
+      if (feeling == NULL)
+        continue;
+      g_ptr_array_add (ids, (gpointer) way_element_get_id (feeling));
+      differs |= g_strcmp0 (way_element_get_text (feeling, WAY_FEELING_WORD), word) != 0;
+    }
+  g_ptr_array_add (ids, NULL);
+  if (differs)
+    way_command_set_field (way_editor_get_history (self->editor), (const char *const *) ids->pdata, WAY_FEELING_WORD, word, NULL);
+}
+
+/* Whether several touchpoints feel different, in score or in word. */
+static void
+find_differences (WayFeelingRow *self,
+                  gboolean      *in_score,
+                  gboolean      *in_word)
+{
+  WayElement *first = find_feeling (self, 0);
+
+  *in_score = *in_word = FALSE;
+  for (guint i = 1; self->touchpoints[i] != NULL; i++)
+    {
+      WayElement *feeling = find_feeling (self, i);
+
+      if (first == NULL || feeling == NULL)
+        {
+          *in_score |= first != feeling;
+          *in_word |= first != feeling;
+          continue;
+        }
+      *in_score |= way_element_get_hundredths (feeling, WAY_FEELING_SCORE) != way_element_get_hundredths (first, WAY_FEELING_SCORE);
+      *in_word |= g_strcmp0 (way_element_get (feeling, WAY_FEELING_WORD), way_element_get (first, WAY_FEELING_WORD)) != 0;
+    }
 }
 
 static void
 word_entered_cb (WayFeelingRow *self)
 {
-  if (!self->is_updating)
-    set_word (self, gtk_editable_get_text (GTK_EDITABLE (self->word)));
+  const char *word = gtk_editable_get_text (GTK_EDITABLE (self->word));
+  gboolean    in_score, in_word;
+
+  find_differences (self, &in_score, &in_word);
+  /* Whoever only passes by leaves different words as they are. */
+  if (!self->is_updating && (!in_word || *word != '\0'))
+    set_word (self, word);
 }
 
 static void
@@ -138,7 +208,12 @@ new_faces (WayFeelingRow *self)
 static GtkWidget *
 new_scale (WayFeelingRow *self)
 {
-  GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, -2, 2, 0.1);
+  GtkWidget          *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, -2, 2, 0.1);
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (scale, events);
 
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Emotion"), -1);
@@ -166,10 +241,12 @@ way_feeling_row_update (WayFeelingRow *self)
   const char      *state;
   g_autofree char *title = NULL;
   int              score;
+  gboolean         in_score, in_word;
 
   g_return_if_fail (WAY_IS_FEELING_ROW (self));
 
-  feeling = find_feeling (self);
+  find_differences (self, &in_score, &in_word);
+  feeling = find_feeling (self, 0);
   persona = way_editor_get_persona (self->editor);
   score = feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0;
   state = way_editor_get_drawing_future (self->editor) ? _ ("future") : _ ("current");
@@ -180,10 +257,11 @@ way_feeling_row_update (WayFeelingRow *self)
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_widget_set_sensitive (self->box, persona != NULL);
   gtk_range_set_value (GTK_RANGE (self->scale), score / 100.0);
-  gtk_widget_set_opacity (self->scale, feeling != NULL ? 1 : 0.5);
+  gtk_widget_set_opacity (self->scale, feeling != NULL && !in_score ? 1 : 0.5);
   gtk_widget_set_sensitive (self->word, feeling != NULL);
-  gtk_widget_set_visible (self->words, feeling != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->word), feeling != NULL ? way_element_get_text (feeling, WAY_FEELING_WORD) : "");
+  gtk_widget_set_visible (self->words, feeling != NULL && !in_score);
+  gtk_editable_set_text (GTK_EDITABLE (self->word), feeling != NULL && !in_word ? way_element_get_text (feeling, WAY_FEELING_WORD) : "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->word), in_word ? _ ("Different values") : NULL);
   fill_words (self, score);
   self->is_updating = FALSE;
 }
@@ -193,10 +271,11 @@ way_feeling_row_dispose (GObject *object)
 {
   WayFeelingRow *self = WAY_FEELING_ROW (object);
 
+  end_drag (self);
   g_clear_pointer (&self->title, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->editor);
-  g_clear_pointer (&self->touchpoint, g_free);
+  g_clear_pointer (&self->touchpoints, g_strfreev);
   G_OBJECT_CLASS (way_feeling_row_parent_class)->dispose (object);
 }
 
@@ -245,8 +324,8 @@ way_feeling_row_init (WayFeelingRow *self)
 }
 
 GtkWidget *
-way_feeling_row_new (WayEditor  *editor,
-                     const char *touchpoint)
+way_feeling_row_new (WayEditor         *editor,
+                     const char *const *touchpoints)
 {
   WayFeelingRow *self;
 
@@ -254,7 +333,7 @@ way_feeling_row_new (WayEditor  *editor,
 
   self = g_object_new (WAY_TYPE_FEELING_ROW, NULL);
   self->editor = g_object_ref (editor);
-  self->touchpoint = g_strdup (touchpoint);
+  self->touchpoints = g_strdupv ((char **) touchpoints);
   way_feeling_row_update (self);
   return GTK_WIDGET (self);
 }

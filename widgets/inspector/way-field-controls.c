@@ -22,8 +22,10 @@ typedef struct
   void (*entered) (gpointer    row,
                    const char *value);
   void (*choose) (gpointer row);
-  GPtrArray *values; /* of a list to choose from: what each line stands for; NULL for none */
-  char      *shown;  /* what the map holds */
+  GtkWidget *placeholder; /* of a text view */
+  GPtrArray *values;      /* of a list to choose from: what each line stands for; NULL for none */
+  char      *shown;       /* what the map holds */
+  gboolean   is_mixed;
   gboolean   is_setting;
 } WayControl;
 
@@ -51,6 +53,15 @@ enter (WayControl *control,
 {
   if (!control->is_setting)
     control->entered (control->row, value != NULL && *value != '\0' ? value : NULL);
+}
+
+/* Whoever only passes by leaves different values as they are. */
+static void
+enter_text (WayControl *control,
+            const char *text)
+{
+  if (!control->is_mixed || *text != '\0')
+    enter (control, text);
 }
 
 /* --- One line ------------------------------------------------------------ */
@@ -96,7 +107,7 @@ commit_entry (WayControl *control)
 {
   g_autofree char *value = from_person (control, gtk_editable_get_text (GTK_EDITABLE (control->widget)));
 
-  enter (control, value);
+  enter_text (control, value);
 }
 
 static void
@@ -133,10 +144,14 @@ new_entry (WayControl *control)
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_cb), control);
   gtk_widget_add_controller (entry, focus);
   gtk_widget_add_controller (entry, key);
-  if (control->field->type == WAY_FIELD_DATE)
-    /* Translators: how a date is written in a field */
-    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("year-month-day"));
   return entry;
+}
+
+static void
+show_hint (WayControl *control)
+{
+  /* Translators: how a date is written in a field */
+  gtk_entry_set_placeholder_text (GTK_ENTRY (control->widget), control->field->type == WAY_FIELD_DATE ? _ ("year-month-day") : NULL);
 }
 
 /* --- Several lines -------------------------------------------------------- */
@@ -156,7 +171,7 @@ text_left_cb (WayControl *control)
 {
   g_autofree char *text = get_buffer_text (control->widget);
 
-  enter (control, text);
+  enter_text (control, text);
 }
 
 static gboolean
@@ -179,6 +194,15 @@ text_key_cb (WayControl     *control,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* What entries have of their own: words that stand there while it is empty. */
+static void
+update_placeholder (WayControl *control)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (control->widget));
+
+  gtk_widget_set_visible (control->placeholder, control->is_mixed && gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
 static GtkWidget *
 new_text_view (WayControl *control)
 {
@@ -193,6 +217,12 @@ new_text_view (WayControl *control)
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
   gtk_widget_add_css_class (view, "field-text");
+  control->placeholder = gtk_label_new (_ ("Different values"));
+  gtk_widget_add_css_class (control->placeholder, "dim-label");
+  gtk_widget_set_visible (control->placeholder, FALSE);
+  gtk_widget_set_can_target (control->placeholder, FALSE);
+  gtk_text_view_add_overlay (GTK_TEXT_VIEW (view), control->placeholder, 9, 0);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (update_placeholder), control);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (text_left_cb), control);
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (text_key_cb), control);
   gtk_widget_add_controller (view, focus);
@@ -351,7 +381,7 @@ color_set_cb (WayControl *control)
   GdkRGBA          rgba;
   g_autofree char *text = NULL;
 
-  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (control->widget), &rgba);
+  gtk_color_chooser_get_rgba (GTK_COLOR_CHOOSER (gtk_widget_get_first_child (control->widget)), &rgba);
   text = way_color_to_string (WAY_RGB (((guint) (rgba.red * 255 + 0.5) << 16) | ((guint) (rgba.green * 255 + 0.5) << 8) | (guint) (rgba.blue * 255 + 0.5)));
   enter (control, text);
 }
@@ -366,6 +396,24 @@ static void
 remove_clicked_cb (WayControl *control)
 {
   enter (control, NULL);
+}
+
+/* With a way to have none. */
+static GtkWidget *
+new_color_chooser (WayControl *control)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_color_button_new ();
+  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove"));
+
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, way_field_get_label (control->field), -1);
+  g_signal_connect_swapped (button, "color-set", G_CALLBACK (color_set_cb), control);
+  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_clicked_cb), control);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), remove);
+  return box;
 }
 
 static GtkWidget *
@@ -399,9 +447,7 @@ new_widget (WayControl *control)
     case WAY_FIELD_REFERENCE_LIST:
       return new_member_list (control);
     case WAY_FIELD_COLOR:
-      widget = gtk_color_button_new ();
-      g_signal_connect_swapped (widget, "color-set", G_CALLBACK (color_set_cb), control);
-      return widget;
+      return new_color_chooser (control);
     case WAY_FIELD_BLOB:
       return new_image_chooser (control);
     case WAY_FIELD_TEXT:
@@ -442,17 +488,25 @@ is_being_typed (GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+/* Different values are a line of their own behind those to choose from, while there are any. */
 static void
 show_choice (WayControl *control,
              const char *value,
              gboolean    is_mixed)
 {
-  guint position = is_mixed ? GTK_INVALID_LIST_POSITION : 0;
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (control->widget)));
+  gboolean       has_line = g_list_model_get_n_items (G_LIST_MODEL (names)) > control->values->len;
+  guint          position = is_mixed ? control->values->len : 0;
+
+  if (is_mixed && !has_line)
+    gtk_string_list_append (names, _ ("Different values"));
 
   for (guint i = 0; value != NULL && i < control->values->len; i++)
     if (g_strcmp0 (g_ptr_array_index (control->values, i), value) == 0)
       position = i;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control->widget), position);
+  if (!is_mixed && has_line)
+    gtk_string_list_remove (names, control->values->len);
 }
 
 static void
@@ -465,12 +519,15 @@ show_text (WayControl *control,
   if (GTK_IS_TEXT_VIEW (control->widget))
     {
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (control->widget)), text, -1);
+      update_placeholder (control);
       return;
     }
   gtk_editable_set_text (GTK_EDITABLE (control->widget), text);
   if (is_mixed)
     /* Translators: the selected elements have different values */
     gtk_entry_set_placeholder_text (GTK_ENTRY (control->widget), _ ("Different values"));
+  else
+    show_hint (control);
 }
 
 static void
@@ -491,7 +548,9 @@ show_color (WayControl *control,
 
   if (value != NULL)
     gdk_rgba_parse (&rgba, value);
-  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (control->widget), &rgba);
+  gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (gtk_widget_get_first_child (control->widget)), &rgba);
+  gtk_widget_set_opacity (gtk_widget_get_first_child (control->widget), value != NULL ? 1 : 0.5);
+  gtk_widget_set_sensitive (gtk_widget_get_last_child (control->widget), value != NULL || control->is_mixed);
 }
 
 void
@@ -508,6 +567,7 @@ way_field_control_show (GtkWidget  *widget,
     return;
   g_free (control->shown);
   control->shown = g_strdup (value);
+  control->is_mixed = is_mixed;
   control->is_setting = TRUE;
   if (is_text)
     show_text (control, value, is_mixed);

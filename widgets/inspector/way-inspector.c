@@ -10,6 +10,7 @@
 #include "way-feeling-row.h"
 #include "way-field-row.h"
 #include "way-inspector.h"
+#include "way-truth-row.h"
 
 struct _WayInspector
 {
@@ -33,8 +34,6 @@ G_DEFINE_FINAL_TYPE (WayInspector, way_inspector, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
-static void rebuild (WayInspector *self);
-
 /* --- Rows ------------------------------------------------------------------- */
 
 static void
@@ -46,7 +45,7 @@ choose_image_cb (WayInspector *self,
   g_signal_emit (self, signals[CHOOSE_IMAGE], 0, field);
 }
 
-/* Fields that other ways of the window set better, or that only templates have. */
+/* Fields that stand elsewhere or are set better in other ways, or that only templates have. */
 static gboolean
 is_left_out (WayKind kind,
              guint   field)
@@ -57,6 +56,8 @@ is_left_out (WayKind kind,
     return TRUE;
   if (kind == WAY_KIND_LANE)
     return field == WAY_LANE_SHOWS || field == WAY_LANE_HOLDS;
+  if (kind == WAY_KIND_TOUCHPOINT)
+    return field == WAY_TOUCHPOINT_NAME || field == WAY_TOUCHPOINT_DESCRIPTION || field == WAY_TOUCHPOINT_TRUTH;
   return kind == WAY_KIND_FEELING && field == WAY_FEELING_SCORE;
 }
 
@@ -262,6 +263,18 @@ add_heading (WayInspector *self,
   gtk_box_append (GTK_BOX (self->box), label);
 }
 
+/* In the order in which a journey is drawn: what happens, how it feels, whether it decides. */
+static void
+add_touchpoint_rows (WayInspector *self)
+{
+  const char *const *ids = (const char *const *) self->ids;
+
+  add_row (self, self->box, ids, WAY_TOUCHPOINT_NAME);
+  add_row (self, self->box, ids, WAY_TOUCHPOINT_DESCRIPTION);
+  gtk_box_append (GTK_BOX (self->box), way_feeling_row_new (self->editor, ids));
+  gtk_box_append (GTK_BOX (self->box), way_truth_row_new (self->editor, ids));
+}
+
 static void
 rebuild (WayInspector *self)
 {
@@ -281,11 +294,8 @@ rebuild (WayInspector *self)
     }
   kind = way_element_get_kind (element);
   add_heading (self, kind, g_strv_length (self->ids));
-  if (kind == WAY_KIND_TOUCHPOINT && self->ids[1] == NULL)
-    {
-      add_row (self, self->box, (const char *const *) self->ids, WAY_TOUCHPOINT_NAME);
-      gtk_box_append (GTK_BOX (self->box), way_feeling_row_new (self->editor, self->ids[0]));
-    }
+  if (kind == WAY_KIND_TOUCHPOINT)
+    add_touchpoint_rows (self);
   add_fields (self, self->box, (const char *const *) self->ids, kind);
   if (self->ids[1] == NULL)
     add_lists (self, element);
@@ -300,6 +310,8 @@ update_rows (GtkWidget *widget)
         way_field_row_update (WAY_FIELD_ROW (child));
       else if (WAY_IS_FEELING_ROW (child))
         way_feeling_row_update (WAY_FEELING_ROW (child));
+      else if (WAY_IS_TRUTH_ROW (child))
+        way_truth_row_update (WAY_TRUTH_ROW (child));
       else
         update_rows (child);
     }
