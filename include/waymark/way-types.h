@@ -21,6 +21,7 @@ typedef struct _WaySafeFile WaySafeFile;
 
 typedef struct _WayDrag   WayDrag;
 typedef struct _WayTyping WayTyping;
+typedef struct _WayGuide  WayGuide;
 
 typedef struct _WayTheme     WayTheme;
 typedef struct _WayTextStyle WayTextStyle;
