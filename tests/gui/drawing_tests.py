@@ -84,7 +84,6 @@ def restructure(editor):
 def span(editor):
     x = editor.middle(editor.item('Touchpoint Źródło'))[0]
     y = editor.middle(editor.item('Lane Bóle'))[1]
-    editor.move((x, y))
     editor.rest()
     editor.double_click((x, y))
     editor.type('Nie wie, którędy')
