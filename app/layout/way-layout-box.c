@@ -45,6 +45,7 @@ way_box_unref (WayBox *self)
     self->item_free (self->item);
   for (guint i = 0; i < self->n_texts; i++)
     way_text_unref (self->texts[i].text);
+  g_free (self->texts);
   g_free (self->element);
   g_free (self->image);
   g_free (self);
@@ -68,6 +69,7 @@ new_box (WayBoxKind           kind,
   WayBox *box = g_new0 (WayBox, 1);
 
   g_ref_count_init (&box->ref_count);
+  box->texts = g_new0 (WayBoxText, WAY_BOX_MAX_TEXTS);
   box->kind = kind;
   box->element = g_strdup (way_element_get_id (element));
   box->width = request->width;
@@ -169,6 +171,14 @@ find_memo (WayLayout           *self,
   return found;
 }
 
+/* Large maps have tens of thousands of boxes: none keeps room for texts that it does not have. */
+static WayBox *
+end_box (WayBox *box)
+{
+  box->texts = g_renew (WayBoxText, box->texts, box->n_texts);
+  return box;
+}
+
 static WayBox *
 remember (WayLayout           *self,
           GHashTable          *memo,
@@ -179,7 +189,7 @@ remember (WayLayout           *self,
 {
   WayBoxMemo *entry = g_new0 (WayBoxMemo, 1);
 
-  entry->box = box;
+  entry->box = end_box (box);
   entry->revision = way_element_get_revision (element);
   entry->serial = self->box_serial;
   entry->width = request->width;
@@ -691,5 +701,5 @@ way_layout_new_value_box (WayLayout           *self,
   box->channel = channel;
   box->height = 4 + add_text (self, box, text, WAY_TEXT_CARD, x, 4, box->width - x - 8, WAY_TEXT_START);
   box->height = MAX (box->height, channel != NULL ? 24 : 20) + 4;
-  return box;
+  return end_box (box);
 }

@@ -122,8 +122,8 @@ find_nearest (Row      row,
 {
   Nearest  nearest = { x, from_above };
   guint    stage;
-  WayNode  found;
-  WayNode  other;
+  WayNode  found = { 0 };
+  WayNode  other = { 0 };
   gboolean has_found;
 
   if (row.frame->n_stages == 0)

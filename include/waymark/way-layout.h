@@ -63,7 +63,7 @@ typedef struct
   double         width;
   double         height;
   guint          n_texts;
-  WayBoxText     texts[WAY_BOX_MAX_TEXTS];
+  WayBoxText    *texts;
   int            card_kind; /* WayCardKind of cards */
   guint          phase;     /* colours of its stage */
   WayMark        mark;
