@@ -89,10 +89,18 @@ gboolean way_store_is_within_limits (gsize n_nodes,
                                      gsize markup,
                                      gsize image_bytes);
 
-/** Whether what the map holds can be opened again from a file; counts its nodes. WAY_STORE_ERROR_UNSAFE when not. */
-gboolean way_store_check_limits (WayMap  *map,
-                                 gsize   *n_nodes,
-                                 GError **error);
+/** WayStoreEstimate: what a file of a map comes to at most, as far as limits are concerned. */
+typedef struct
+{
+  gsize    n_nodes; /* but for images */
+  gsize    n_namespaces;
+  gboolean is_near; /* so much that only reading would tell */
+} WayStoreEstimate;
+
+/** FALSE with WAY_STORE_ERROR_UNSAFE when a text of the map is too long to be read from a file. */
+gboolean way_store_estimate (WayMap           *map,
+                             WayStoreEstimate *estimate,
+                             GError          **error);
 
 /** WayStorePlace: where an element was found in the file. */
 typedef struct

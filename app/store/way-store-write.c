@@ -25,6 +25,7 @@ typedef struct
   GString     *xml;
   WaySafeFile *file; /* NULL: all stays in @xml */
   gsize        n_flushed;
+  gsize        n_images;
   gsize        image_bytes;
 } WayWriter;
 
@@ -370,6 +371,7 @@ write_image (WayWriter  *self,
   const guchar    *data = g_bytes_get_data (bytes, &size);
   g_autofree char *path = g_strdup_printf ("images/%s", id);
 
+  self->n_images++;
   indent (self, 2);
   add (self, "<image");
   add_attribute (self, "id", id);
@@ -489,6 +491,24 @@ way_store_write (WayMap *map)
   return g_string_free_to_bytes (self.xml);
 }
 
+/* Where an estimate does not do. */
+static gboolean
+can_be_read (WayMap     *map,
+             const char *path,
+             GError    **error)
+{
+  g_autoptr (GBytes) bytes = way_store_write (map);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (WayMap) again = way_store_load_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), name, NULL, &reason);
+
+  if (again == NULL)
+    g_set_error (error, WAY_STORE_ERROR, WAY_STORE_ERROR_UNSAFE,
+                 /* Translators: the message of an error: file:line:column: what is wrong and what to do */
+                 _ ("The map is not saved, as it could not be opened again: %s"), reason->message);
+  return again != NULL;
+}
+
 gboolean
 way_store_save (WayMap     *map,
                 const char *path,
@@ -496,12 +516,12 @@ way_store_save (WayMap     *map,
 {
   WayWriter self = { .map = map };
   g_autoptr (WaySafeFile) file = NULL;
-  gsize n_nodes = 0;
+  WayStoreEstimate estimate;
 
   g_return_val_if_fail (WAY_IS_MAP (map) && path != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!way_store_check_limits (map, &n_nodes, error))
+  if (!way_store_estimate (map, &estimate, error))
     return FALSE;
   file = way_safe_file_open (path, error);
   if (file == NULL)
@@ -511,11 +531,8 @@ way_store_save (WayMap     *map,
   write_map (&self);
   flush (&self);
   g_string_free (self.xml, TRUE);
-  if (!way_store_is_within_limits (n_nodes, self.n_flushed, self.n_flushed - self.image_bytes, self.image_bytes))
-    {
-      g_set_error_literal (error, WAY_STORE_ERROR, WAY_STORE_ERROR_UNSAFE,
-                           _ ("The map is too large to be opened again. Take out images or divide it into several maps."));
-      return FALSE;
-    }
+  estimate.is_near |= !way_store_is_within_limits (estimate.n_nodes + self.n_images + 1, self.n_flushed, self.n_flushed - self.image_bytes, self.image_bytes);
+  if (estimate.is_near && !can_be_read (map, path, error))
+    return FALSE;
   return way_safe_file_commit (file, error);
 }

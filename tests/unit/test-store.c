@@ -425,6 +425,43 @@ test_save_too_large (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* What others put in may come near a limit; it counts as it is read. */
+static void
+test_save_near_limits (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "a.waymark", NULL);
+  g_autofree char *angles = g_strnfill (300000, '<');
+  g_autoptr (GString) xml = g_string_new (HEAD "><!--");
+  g_autoptr (WayMap) map = NULL;
+  g_autoptr (WayMap) again = NULL;
+  g_autoptr (WayHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_append_printf (xml, "%s--><stages><stage id='s'/></stages><tray><card id='c'>", angles);
+  /* As deep as it may stand in the tray, and one too deep for a stage. */
+  for (guint i = 0; i < 61; i++)
+    g_string_append (xml, "<o:x xmlns:o='o'>");
+  for (guint i = 0; i < 61; i++)
+    g_string_append (xml, "</o:x>");
+  g_string_append (xml, "</card></tray></journey-map>");
+  map = load (xml->str);
+  g_assert_true (way_store_save (map, path, &error));
+  g_assert_no_error (error);
+  again = way_store_load (path, NULL, &error);
+  g_assert_no_error (error);
+
+  history = way_history_new (map);
+  way_history_begin (history, "move");
+  g_assert_true (way_history_move (history, "c", "s", NULL, NULL));
+  way_history_commit (history);
+  g_assert_false (way_store_save (map, path, &error));
+  g_assert_error (error, WAY_STORE_ERROR, WAY_STORE_ERROR_UNSAFE);
+  g_test_message ("%s", error->message);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -443,5 +480,6 @@ main (int   argc,
   g_test_add_func ("/store/file/unreadable", test_unreadable);
   g_test_add_func ("/store/file/save", test_save);
   g_test_add_func ("/store/file/save-too-large", test_save_too_large);
+  g_test_add_func ("/store/file/save-near-limits", test_save_near_limits);
   return g_test_run ();
 }
