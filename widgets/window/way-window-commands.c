@@ -66,6 +66,7 @@ static const struct
   { N_ ("Lanes"), "win.lanes", way_window_has_map, NULL },
   { N_ ("Full Screen"), "win.fullscreen", NULL, NULL },
   { N_ ("New Map"), "win.new", NULL, NULL },
+  { N_ ("Guided Start"), "win.guided-start", NULL, NULL },
   { N_ ("New Window"), "app.new-window", NULL, NULL },
   { N_ ("Open…"), "win.open", NULL, NULL },
   { N_ ("Recent Maps"), "win.recent", NULL, NULL },

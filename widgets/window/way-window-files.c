@@ -240,6 +240,7 @@ choose_place (WayWindow *self)
 static void
 save (WayWindow *self)
 {
+  way_window_pause_guide (self);
   way_canvas_finish (self->canvas);
   if (way_document_get_path (self->document) == NULL || way_document_get_read_only (self->document, NULL))
     choose_place (self);
@@ -291,6 +292,7 @@ way_window_close_request (GtkWindow *window)
   WayWindow       *self = WAY_WINDOW (window);
   g_autofree char *title = NULL;
 
+  way_window_pause_guide (self);
   way_canvas_finish (self->canvas);
   if (self->document == NULL || !way_document_get_modified (self->document))
     {

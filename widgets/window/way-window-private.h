@@ -50,6 +50,10 @@ struct _WayWindow
   GtkLabel       *toast_label;
   GtkWidget      *toast_undo;
 
+  GtkWidget *guide; /* the guided start while it is going on; borrowed */
+  guint      guide_source;
+  gboolean   inspector_was_visible;
+
   guint    zoom_source;
   guint    drawing_source;
   guint    header_source;
@@ -98,6 +102,11 @@ gboolean way_window_can_select_lane (WayWindow *self);
 
 /* way-window-find.c: finding and replacing words. */
 void way_window_find_class_init (GtkWidgetClass *widget_class);
+
+/* way-window-guide.c: the guided start. */
+void way_window_guide_class_init (GtkWidgetClass *widget_class);
+void way_window_pause_guide (WayWindow *self);
+void way_window_stop_guide (WayWindow *self);
 
 /* way-window-history.c: undo, redo and the list of steps. */
 void     way_window_history_class_init (GtkWidgetClass *widget_class);

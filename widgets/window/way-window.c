@@ -124,6 +124,7 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   way_window_view_dispose (self);
+  g_clear_handle_id (&self->guide_source, g_source_remove);
   way_window_toast_dispose (self);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
@@ -201,6 +202,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.outline", "outline-shown");
   way_window_add_class_init (widget_class);
   way_window_clipboard_class_init (widget_class);
+  way_window_guide_class_init (widget_class);
   way_window_commands_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
@@ -255,6 +257,7 @@ way_window_set_document (WayWindow   *self,
 
   if (!g_set_object (&self->document, document))
     return;
+  way_window_stop_guide (self);
   history = way_document_get_history (document);
   g_clear_object (&self->editor);
   self->editor = way_editor_new (history);
