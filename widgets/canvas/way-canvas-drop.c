@@ -229,8 +229,8 @@ follow (WayCanvas     *self,
   if (self->drag == NULL)
     {
       way_canvas_stop_typing (self, TRUE);
-      way_canvas_begin_drag (self, way_drag_begin_new (way_editor_get_layout (self->editor), way_editor_get_history (self->editor),
-                                                       way_editor_get_selection (self->editor), (WayKind) kind));
+      way_canvas_begin_drag (self, way_drag_begin_new (way_editor_get_layout (self->editor), way_editor_get_history (self->editor), way_editor_get_selection (self->editor), (WayKind) kind),
+                             NULL);
     }
   if (self->drag != NULL)
     way_canvas_update_drag (self);

@@ -72,6 +72,22 @@ hold (WayCanvas *self,
   return round (by * self->scale) / self->scale;
 }
 
+/* Whether there is room to hold heads at an edge. */
+
+static gboolean
+can_hold_columns (WayCanvas *self)
+{
+  const WayLayoutFrame *frame = get_frame (self);
+
+  return frame->n_stages > 0 && get_column_heads_height (frame) * self->scale < self->size[1] * MOST_OF_HEIGHT;
+}
+
+static gboolean
+can_hold_rows (WayCanvas *self)
+{
+  return get_frame (self)->n_rows > 0 && WAY_HEAD_WIDTH * self->scale + 2 * GAP < self->size[0] * MOST_OF_WIDTH;
+}
+
 void
 way_canvas_update_heads (WayCanvas *self)
 {
@@ -81,14 +97,30 @@ way_canvas_update_heads (WayCanvas *self)
   double                down = visible.y + gap - get_column_heads_top (frame);
 
   self->held = (WayPoint){ 0, 0 };
-  if (frame->n_stages > 0 && down > 0 && get_column_heads_height (frame) * self->scale < self->size[1] * MOST_OF_HEIGHT)
+  if (down > 0 && can_hold_columns (self))
     self->held.y = hold (self, down);
-  if ((WAY_HEAD_WIDTH + 2 * gap) * self->scale >= self->size[0] * MOST_OF_WIDTH || frame->n_rows == 0)
+  if (!can_hold_rows (self))
     return;
   if (frame->right_to_left)
     self->held.x = MIN (0, hold (self, visible.x + visible.width - gap - (frame->width - WAY_SHEET_MARGIN)));
   else
     self->held.x = MAX (0, hold (self, visible.x + gap - WAY_SHEET_MARGIN));
+}
+
+WayCanvasRoom
+way_canvas_get_room (WayCanvas *self)
+{
+  const WayLayoutFrame *frame = get_frame (self);
+  WayCanvasRoom         room = { 0 };
+  double                beside = can_hold_rows (self) ? WAY_HEAD_WIDTH * self->scale + 2 * GAP : 0;
+
+  if (can_hold_columns (self))
+    room.top = get_column_heads_height (frame) * self->scale + 2 * GAP;
+  if (frame->right_to_left)
+    room.right = beside;
+  else
+    room.left = beside;
+  return room;
 }
 
 /* The grounds that held heads stand on, in pixels. */
@@ -112,6 +144,27 @@ get_row_band (WayCanvas *self)
   double                bottom = MIN (self->pan.y + frame->height * self->scale, self->size[1]);
 
   return GRAPHENE_RECT_INIT (frame->right_to_left ? (float) (self->size[0] - width) : 0, (float) top, (float) width, (float) MAX (bottom - top, 0));
+}
+
+graphene_rect_t
+way_canvas_get_body (WayCanvas *self)
+{
+  graphene_rect_t body = GRAPHENE_RECT_INIT (0, 0, (float) self->size[0], (float) self->size[1]);
+  graphene_rect_t band;
+
+  if (way_canvas_is_held (self, WAY_CANVAS_COLUMN_HEAD))
+    {
+      band = get_column_band (self);
+      body.origin.y += band.size.height;
+      body.size.height -= band.size.height;
+    }
+  if (way_canvas_is_held (self, WAY_CANVAS_ROW_HEAD))
+    {
+      band = get_row_band (self);
+      body.size.width -= band.size.width;
+      body.origin.x += self->scene->right_to_left ? 0 : band.size.width;
+    }
+  return body;
 }
 
 static gboolean

@@ -92,7 +92,8 @@ get_entry_rect (WayCanvas            *self,
 /* All that is selected and can be seen; of several, the one with the keyboard has a halo. */
 static void
 snapshot_selection (WayCanvas   *self,
-                    GtkSnapshot *snapshot)
+                    GtkSnapshot *snapshot,
+                    gboolean     of_heads)
 {
   WaySelection *selection = way_editor_get_selection (self->editor);
   const char   *focus = way_selection_get_focus (selection);
@@ -104,7 +105,7 @@ snapshot_selection (WayCanvas   *self,
       const WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
       graphene_rect_t       rect;
 
-      if (!way_canvas_has_meaning (entry->item) || !way_selection_contains (selection, entry->item->element))
+      if ((entry->zone != WAY_CANVAS_BODY) != of_heads || !way_canvas_has_meaning (entry->item) || !way_selection_contains (selection, entry->item->element))
         continue;
       rect = get_entry_rect (self, entry);
       append_outline (snapshot, &rect, OUTLINE, OUTLINE_GAP, get_radius (self), accent);
@@ -126,20 +127,19 @@ append_plus (GtkSnapshot *snapshot,
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &GRAPHENE_RECT_INIT (x - 1, y - 5, 2, 10));
 }
 
-static WayPoint
-get_hit_shift (WayCanvas    *self,
-               const WayHit *hit)
+static WayCanvasZone
+get_hover_zone (const WayHit *hit)
 {
   switch (hit->part)
     {
     case WAY_HIT_STAGE:
     case WAY_HIT_PHASE:
     case WAY_HIT_PHASE_EDGE:
-      return way_canvas_get_shift (self, WAY_CANVAS_COLUMN_HEAD);
+      return WAY_CANVAS_COLUMN_HEAD;
     case WAY_HIT_LANE:
-      return way_canvas_get_shift (self, WAY_CANVAS_ROW_HEAD);
+      return WAY_CANVAS_ROW_HEAD;
     default:
-      return (WayPoint){ 0, 0 };
+      return WAY_CANVAS_BODY;
     }
 }
 
@@ -149,7 +149,7 @@ snapshot_hover (WayCanvas   *self,
 {
   const WayHit   *hit = &self->hover;
   GdkRGBA         accent = way_canvas_get_accent (self);
-  graphene_rect_t rect = way_canvas_get_rect (self, &hit->area, get_hit_shift (self, hit));
+  graphene_rect_t rect = way_canvas_get_rect (self, &hit->area, way_canvas_get_shift (self, get_hover_zone (hit)));
   WayPoint        plus;
 
   switch (hit->part)
@@ -163,6 +163,8 @@ snapshot_hover (WayCanvas   *self,
       gtk_snapshot_append_color (snapshot, &(GdkRGBA){ accent.red, accent.green, accent.blue, 0.45f }, &rect);
       break;
     case WAY_HIT_CELL:
+      if (!way_canvas_get_plus (self, hit, &plus))
+        return;
       graphene_rect_inset (&rect, 4, 4);
       append_outline (snapshot, &rect, 1, 0, get_radius (self), fade (accent, 0.35f));
       break;
@@ -211,8 +213,7 @@ snapshot_ghost (WayCanvas   *self,
                 GtkSnapshot *snapshot)
 {
   WayDragKind           kind = way_drag_get_kind (self->drag);
-  const char           *focus = way_selection_get_focus (way_editor_get_selection (self->editor));
-  const WayCanvasEntry *entry = focus != NULL ? way_canvas_find_entry (self, focus) : NULL;
+  const WayCanvasEntry *entry = self->grabbed != NULL ? way_canvas_find_entry (self, self->grabbed) : NULL;
   WayCanvasEntry        ghost;
   WayPoint              place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
 
@@ -228,44 +229,58 @@ snapshot_ghost (WayCanvas   *self,
 }
 
 static void
-snapshot_drag (WayCanvas   *self,
-               GtkSnapshot *snapshot)
+snapshot_place (WayCanvas          *self,
+                GtkSnapshot        *snapshot,
+                const WayRectangle *area)
 {
-  const WayDropMark *mark = way_drag_get_mark (self->drag);
-  GdkRGBA            accent = way_canvas_get_accent (self);
-  graphene_rect_t    rect;
+  GdkRGBA         accent = way_canvas_get_accent (self);
+  graphene_rect_t rect = way_canvas_get_rect (self, area, (WayPoint){ 0, 0 });
 
-  if (way_drag_get_kind (self->drag) == WAY_DRAG_BAND)
-    {
-      rect = way_canvas_get_rect (self, &mark->area, (WayPoint){ 0, 0 });
-      append_filled (snapshot, &rect, 2, fade (accent, 0.12f));
-      append_outline (snapshot, &rect, 1, -1, 2, accent);
-      return;
-    }
-  snapshot_ghost (self, snapshot);
-  if (self->is_outside)
-    {
-      append_label (self, snapshot, _ ("To the tray"), (float) self->pointer.x, (float) self->pointer.y - 30, accent);
-      return;
-    }
-  if (!mark->is_valid)
-    {
-      if (mark->text != NULL)
-        append_label (self, snapshot, mark->text, (float) self->pointer.x, (float) self->pointer.y - 26, (GdkRGBA){ 0.4f, 0.44f, 0.49f, 1 });
-      return;
-    }
-  rect = way_canvas_get_rect (self, &mark->area, (WayPoint){ 0, 0 });
-  if (mark->area.width <= 0)
+  if (area->width <= 0)
     gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (roundf (rect.origin.x) - 1.5f, rect.origin.y, 3, rect.size.height));
-  else if (mark->area.height <= 0)
+  else if (area->height <= 0)
     gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (rect.origin.x, roundf (rect.origin.y) - 1.5f, rect.size.width, 3));
   else
     {
       append_filled (snapshot, &rect, get_radius (self), fade (accent, 0.08f));
       append_outline (snapshot, &rect, 1.5f, 0, get_radius (self), accent);
     }
-  if (mark->text != NULL)
-    append_label (self, snapshot, mark->text, (float) self->pointer.x, (float) self->pointer.y - 30, accent);
+}
+
+static void
+snapshot_band (WayCanvas          *self,
+               GtkSnapshot        *snapshot,
+               const WayRectangle *area)
+{
+  GdkRGBA         accent = way_canvas_get_accent (self);
+  graphene_rect_t rect = way_canvas_get_rect (self, area, (WayPoint){ 0, 0 });
+
+  append_filled (snapshot, &rect, 2, fade (accent, 0.12f));
+  append_outline (snapshot, &rect, 1, -1, 2, accent);
+}
+
+/* What is said of the drop, above the pointer. */
+static void
+snapshot_words (WayCanvas         *self,
+                GtkSnapshot       *snapshot,
+                const WayDropMark *mark)
+{
+  const char *words = self->is_outside ? _ ("To the tray") : mark->text;
+  GdkRGBA     color = mark->is_valid || self->is_outside ? way_canvas_get_accent (self) : (GdkRGBA){ 0.4f, 0.44f, 0.49f, 1 };
+
+  if (words != NULL)
+    append_label (self, snapshot, words, (float) self->pointer.x, (float) self->pointer.y - 30, color);
+}
+
+static void
+snapshot_drag (WayCanvas         *self,
+               GtkSnapshot       *snapshot,
+               const WayDropMark *mark)
+{
+  if (way_drag_get_kind (self->drag) == WAY_DRAG_BAND)
+    snapshot_band (self, snapshot, &mark->area);
+  else if (mark->is_valid && !self->is_outside)
+    snapshot_place (self, snapshot, &mark->area);
 }
 
 static void
@@ -282,16 +297,26 @@ void
 way_canvas_snapshot_marks (WayCanvas   *self,
                            GtkSnapshot *snapshot)
 {
-  if (self->drag != NULL)
-    {
-      snapshot_selection (self, snapshot);
-      snapshot_drag (self, snapshot);
-      return;
-    }
-  snapshot_hover (self, snapshot);
-  snapshot_selection (self, snapshot);
+  const WayDropMark *mark = self->drag != NULL ? way_drag_get_mark (self->drag) : NULL;
+  graphene_rect_t    body = way_canvas_get_body (self);
+
+  gtk_snapshot_push_clip (snapshot, &body);
+  if (mark == NULL && get_hover_zone (&self->hover) == WAY_CANVAS_BODY)
+    snapshot_hover (self, snapshot);
+  snapshot_selection (self, snapshot, FALSE);
   if (self->cell != NULL)
     snapshot_cell (self, snapshot);
+  if (mark != NULL)
+    snapshot_drag (self, snapshot, mark);
+  gtk_snapshot_pop (snapshot);
+
+  if (mark == NULL && get_hover_zone (&self->hover) != WAY_CANVAS_BODY)
+    snapshot_hover (self, snapshot);
+  snapshot_selection (self, snapshot, TRUE);
   if (self->typing != NULL)
     way_canvas_snapshot_typing (self, snapshot);
+  if (mark == NULL)
+    return;
+  snapshot_ghost (self, snapshot);
+  snapshot_words (self, snapshot, mark);
 }

@@ -80,6 +80,16 @@ way_canvas_update_hover (WayCanvas *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self));
 }
 
+/* Whether people put something into the cells of a lane by hand. */
+static gboolean
+takes_things (WayCanvas  *self,
+              const char *id)
+{
+  WayElement *lane = id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
+
+  return lane != NULL && (way_element_get_choice (lane, WAY_LANE_HOLDS) >= 0 || way_element_get_choice (lane, WAY_LANE_SHOWS) == WAY_SHOWS_TOUCHPOINTS);
+}
+
 gboolean
 way_canvas_get_plus (WayCanvas    *self,
                      const WayHit *hit,
@@ -96,7 +106,7 @@ way_canvas_get_plus (WayCanvas    *self,
       return TRUE;
     case WAY_HIT_CELL:
       *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, (area.y + area.height / 2) * self->scale + self->pan.y };
-      return way_map_lookup (way_editor_get_map (self->editor), hit->lane) != NULL;
+      return takes_things (self, hit->lane);
     case WAY_HIT_CURVE_CELL:
       *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, self->pointer.y };
       return TRUE;
@@ -275,7 +285,7 @@ click (WayCanvas      *self,
   else if (hit.element == NULL && !(modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     {
       way_selection_clear (selection);
-      way_canvas_choose_cell (self, hit.part == WAY_HIT_CELL ? &hit : NULL);
+      way_canvas_choose_cell (self, hit.part == WAY_HIT_CELL && takes_things (self, hit.lane) ? &hit : NULL);
       way_canvas_grab_focus (self);
     }
 }
@@ -390,13 +400,15 @@ make_drag (WayCanvas *self,
 }
 
 void
-way_canvas_begin_drag (WayCanvas *self,
-                       WayDrag   *drag)
+way_canvas_begin_drag (WayCanvas  *self,
+                       WayDrag    *drag,
+                       const char *grabbed)
 {
   if (drag == NULL)
     return;
   way_canvas_choose_cell (self, NULL);
   self->drag = drag;
+  self->grabbed = g_strdup (grabbed);
   self->narrows_on_release = FALSE;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
   self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
@@ -408,6 +420,7 @@ static void
 clear_drag (WayCanvas *self)
 {
   stop_autoscroll (self);
+  g_clear_pointer (&self->grabbed, g_free);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
   self->is_outside = FALSE;
   self->is_sketching = FALSE;
@@ -493,7 +506,10 @@ drag_update_cb (GtkGestureDrag *gesture,
     }
   if (self->drag == NULL)
     {
-      way_canvas_begin_drag (self, make_drag (self, x, y, dx, dy));
+      WayHit           hit = way_canvas_find_hit (self, x, y);
+      g_autofree char *grabbed = g_strdup (hit.element);
+
+      way_canvas_begin_drag (self, make_drag (self, x, y, dx, dy), grabbed);
       /* From where it was pressed: a stroke begins there. */
       self->pointer = (WayPoint){ x, y };
       way_canvas_update_drag (self);
@@ -626,5 +642,6 @@ void
 way_canvas_pointer_dispose (WayCanvas *self)
 {
   stop_autoscroll (self);
+  g_clear_pointer (&self->grabbed, g_free);
   g_clear_pointer (&self->drag, way_drag_cancel);
 }

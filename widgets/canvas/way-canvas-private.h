@@ -41,6 +41,13 @@ typedef struct
   WayCanvasZone  zone;
 } WayCanvasEntry;
 
+typedef struct
+{
+  double left;
+  double top;
+  double right;
+} WayCanvasRoom;
+
 /* A free cell that was chosen: what is typed next comes there. */
 typedef struct
 {
@@ -86,7 +93,8 @@ struct _WayCanvas
   gboolean    has_pointer;
   WayHit      hover; /* its ids hold until the next edit */
   WayDrag    *drag;
-  GtkGesture *press; /* the drag gesture, while it is under way */
+  char       *grabbed; /* the element that the drag began on */
+  GtkGesture *press;   /* the drag gesture, while it is under way */
   WayPoint    press_pan;
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
@@ -181,6 +189,12 @@ void way_canvas_gather_heads (WayCanvas *self);
 gboolean way_canvas_is_held (WayCanvas    *self,
                              WayCanvasZone zone);
 
+/* What is left of the window beside the heads that are held, in pixels. */
+graphene_rect_t way_canvas_get_body (WayCanvas *self);
+
+/* How much of the window's edges heads may take, in pixels. */
+WayCanvasRoom way_canvas_get_room (WayCanvas *self);
+
 WayCanvasZone way_canvas_get_zone (const WayItem *item);
 void          way_canvas_snapshot_heads (WayCanvas   *self,
                                          GtkSnapshot *snapshot);
@@ -213,9 +227,8 @@ WayHit way_canvas_find_hit (WayCanvas *self,
 /* Stops a drag as if it had never begun; FALSE when there is none. */
 gboolean way_canvas_cancel_drag (WayCanvas *self);
 
-/* Takes a drag (NULL: nothing begins), which follows the pointer from now on; and ends it. */
-void way_canvas_begin_drag (WayCanvas *self,
-                            WayDrag   *drag);
+/* Takes a drag (NULL: nothing begins), which began on an element or (NULL) on none and follows the pointer from now on; and ends it. */
+void way_canvas_begin_drag (WayCanvas *self, WayDrag *drag, const char *grabbed);
 void way_canvas_update_drag (WayCanvas *self);
 void way_canvas_end_drag (WayCanvas *self);
 

@@ -492,25 +492,26 @@ snapshot_selection (WayCanvas          *self,
     }
 }
 
-void
-way_canvas_snapshot_typing (WayCanvas   *self,
-                            GtkSnapshot *snapshot)
+/* Caret and selection; @entry is where the words stand, NULL while they are not shown. */
+static void
+snapshot_in_text (WayCanvas            *self,
+                  GtkSnapshot          *snapshot,
+                  const WayCanvasEntry *entry,
+                  const WayTextPlace   *place)
 {
-  WayTextPlace    place;
-  WayCanvasEntry *entry = find_place (self, &place);
   GdkRGBA         ink = { 0.11f, 0.15f, 0.2f, 1 };
   graphene_rect_t rect;
 
   if (entry != NULL)
     {
-      WayPoint origin = get_text_origin (entry, &place);
+      WayPoint origin = get_text_origin (entry, place);
       int      offset = get_offset (self, "insert") + (self->preedit != NULL ? (int) g_utf8_strlen (self->preedit, -1) : 0);
 
-      snapshot_selection (self, snapshot, &place, origin);
-      self->caret = way_text_get_caret (place.text, get_byte (&place, offset));
+      snapshot_selection (self, snapshot, place, origin);
+      self->caret = way_text_get_caret (place->text, get_byte (place, offset));
       self->caret.x += origin.x;
       self->caret.y += origin.y;
-      ink = (GdkRGBA){ WAY_COLOR_RED (place.color) / 255.f, WAY_COLOR_GREEN (place.color) / 255.f, WAY_COLOR_BLUE (place.color) / 255.f, 1 };
+      ink = (GdkRGBA){ WAY_COLOR_RED (place->color) / 255.f, WAY_COLOR_GREEN (place->color) / 255.f, WAY_COLOR_BLUE (place->color) / 255.f, 1 };
     }
   if (!self->is_caret_shown)
     return;
@@ -518,6 +519,22 @@ way_canvas_snapshot_typing (WayCanvas   *self,
   rect.size.width = (float) MAX (1.4, 1.4 * self->scale);
   rect.origin.x = roundf (rect.origin.x - rect.size.width / 2);
   gtk_snapshot_append_color (snapshot, &ink, &rect);
+}
+
+void
+way_canvas_snapshot_typing (WayCanvas   *self,
+                            GtkSnapshot *snapshot)
+{
+  WayTextPlace    place;
+  WayCanvasEntry *entry = find_place (self, &place);
+  graphene_rect_t body = way_canvas_get_body (self);
+
+  /* What scrolls beneath heads that are held is hidden by them. */
+  if (entry == NULL || entry->zone == WAY_CANVAS_BODY)
+    gtk_snapshot_push_clip (snapshot, &body);
+  snapshot_in_text (self, snapshot, entry, &place);
+  if (entry == NULL || entry->zone == WAY_CANVAS_BODY)
+    gtk_snapshot_pop (snapshot);
 }
 
 void

@@ -351,16 +351,17 @@ way_canvas_set_zoom (WayCanvas *self,
   way_canvas_zoom_about (self, zoom / self->scale, self->size[0] / 2, self->size[1] / 2);
 }
 
-/* How far to scroll so that [from, to) lies in a window of @size; the start counts more. */
+/* How far to scroll so that [from, to) lies between @start and @end of the window; the start counts more. */
 static double
 get_way (double from,
          double to,
-         double size)
+         double start,
+         double end)
 {
-  if (from < MARGIN)
-    return from - MARGIN;
-  if (to > size - MARGIN)
-    return MIN (to - size + MARGIN, from - MARGIN);
+  if (from < start)
+    return from - start;
+  if (to > end)
+    return MAX (0, MIN (to - end, from - start));
   return 0;
 }
 
@@ -368,16 +369,28 @@ void
 way_canvas_reveal (WayCanvas  *self,
                    const char *element)
 {
-  WayRectangle area;
+  WayCanvasRoom room;
+  WayRectangle  area;
+  WayKind       kind;
+  double        x, y, dx, dy;
 
   g_return_if_fail (WAY_IS_CANVAS (self));
 
   if (self->editor == NULL || !way_hit_get_area (way_editor_get_scene (self->editor), element, &area))
     return;
-  way_canvas_scroll_by (self,
-                        get_way (area.x * self->scale + self->pan.x, (area.x + area.width) * self->scale + self->pan.x, self->size[0]),
-                        get_way (area.y * self->scale + self->pan.y, (area.y + area.height) * self->scale + self->pan.y,
-                                 self->size[1] - MARGIN_BOTTOM + MARGIN));
+  kind = way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), element));
+  room = way_canvas_get_room (self);
+  x = area.x * self->scale + self->pan.x;
+  y = area.y * self->scale + self->pan.y;
+  dx = get_way (x, x + area.width * self->scale, MAX (MARGIN, room.left), self->size[0] - MAX (MARGIN, room.right));
+  dy = get_way (y, y + area.height * self->scale, MAX (MARGIN, room.top), self->size[1] - MARGIN_BOTTOM);
+  /* Heads that stay at the edges are seen anyway. */
+  if (kind == WAY_KIND_LANE && room.left + room.right > 0)
+    dx = 0;
+  if ((kind == WAY_KIND_STAGE || kind == WAY_KIND_PHASE) && room.top > 0)
+    dy = 0;
+  if (dx < 0 || dx > 0 || dy < 0 || dy > 0)
+    way_canvas_scroll_by (self, dx, dy);
 }
 
 static void
