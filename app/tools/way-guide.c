@@ -215,22 +215,12 @@ way_guide_set_wish (WayGuide   *self,
   return set_text (self, WAY_KIND_MAP, WAY_MAP_TITLE, wish);
 }
 
-/* It is about the worst touchpoint, where there is one: a callout ties it to the curve. */
+/* It is about no touchpoint, though the worst gave rise to it: what is about the whole is the headline. */
 gboolean
 way_guide_set_finding (WayGuide   *self,
                        const char *finding)
 {
-  g_autoptr (GPtrArray) worst = NULL;
-  WayElement *element;
-
-  if (!set_text (self, WAY_KIND_FINDING, WAY_FINDING_TEXT, finding))
-    return FALSE;
-  element = way_element_get_first_of (get_root (self), WAY_KIND_FINDING);
-  worst = way_guide_list_worst (self);
-  if (element == NULL || worst->len == 0 || way_element_get (element, WAY_FINDING_ABOUT) != NULL)
-    return TRUE;
-  open (self);
-  return way_commands_set_reference (self->history, element, WAY_FINDING_ABOUT, worst->pdata[0], NULL);
+  return set_text (self, WAY_KIND_FINDING, WAY_FINDING_TEXT, finding);
 }
 
 char *
