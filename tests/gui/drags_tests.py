@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from driver import Editor, element, expect, is_selected, is_usable, run, wait_for, xdotool
+from driver import NAMESPACE, Editor, Failed, element, expect, is_selected, is_usable, outline, run, text, wait_for, xdotool
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
 
@@ -31,6 +31,41 @@ def several_at_once(program):
         for card in ('c3', 'c4'):
             expect(f'where {card} stands', element(root, card).get('about'), 'product-page')
         expect('another card', element(root, 'c6').get('about'), 'checkout')
+
+
+def columns_rows_and_the_tray(program):
+    """A whole column, a row, a card onto the rail, a width, and a curve in one stroke."""
+    with open_sample(program) as editor:
+        editor.drag(editor.middle(editor.item('Stage Compares'), 0.3), editor.middle(editor.item('Stage Becomes aware'), 0.2))
+        editor.item('Stage Compares, phase Discover, 2 touchpoints, on the path to purchase, 1 of 7')
+        editor.rest()
+        editor.drag(editor.middle(editor.item('Lane Thoughts')), editor.middle(editor.item('Lane Opportunities'), 0.5, 0.9))
+        editor.item('Lane Thoughts, in her words, 5 of 6')
+        editor.rest()
+        editor.drag(editor.middle(editor.item('Card No delivery')), editor.middle(editor.button('Add a card')))
+        editor.wait_gone('Card No delivery')
+        editor.rest()
+        x, y = editor.middle(editor.item('Stage Compares'), 1.0)
+        y = editor.middle(editor.item('Lane Thoughts'))[1] + 14
+        editor.drag((x, y), (x + 60, y))
+        root = editor.save()
+        expect('the first stage', outline(root)[0][0], 'Compares')
+        expect('the lanes', [lane.get('id') for lane in root.iter(NAMESPACE + 'lane')],
+               ['touchpoints', 'emotions', 'pains', 'chances', 'thoughts', 'metrics'])
+        expect('the tray', 'No delivery window from the courier' in [text(card) for card in root.findall(NAMESPACE + 'tray/' + NAMESPACE + 'card')], True)
+        if int(element(root, 'compares').get('step-width') or 0) < 150:
+            raise Failed('the column is no wider')
+
+        editor.act(editor.canvas, 'canvas.sketch')
+        left = editor.middle(editor.item('Touchpoint Product page'))[0] - 20
+        right = editor.middle(editor.item('Touchpoint Tells her club'))[0] + 20
+        y = editor.middle(editor.item('Lane Emotions'), 0.5, 0.95)[1]
+        editor.drag((left, y), (right, y), steps=24)
+        editor.item('Feeling annoyed, Anna Nowak, −2')
+        scores = {float(feeling.get('score')) for feeling in editor.save().iter(NAMESPACE + 'feeling') if feeling.get('state') != 'future'}
+        expect('the curve', max(scores) < -1.5, True)
+        editor.undo_all()
+        expect('all undone', [name for name, _, _ in outline(editor.save())][:2], ['Becomes aware', 'Compares'])
 
 
 def everything_dragged(editor):
@@ -102,4 +137,4 @@ def nothing_stays_of_a_cancelled_drag(program):
         expect('done again', element(editor.save(), 'g2').get('score'), '1')
 
 
-run([several_at_once, nothing_stays_of_a_cancelled_drag])
+run([several_at_once, columns_rows_and_the_tray, nothing_stays_of_a_cancelled_drag])

@@ -43,6 +43,26 @@ way_canvas_get_focus_id (WayCanvas *self)
 }
 
 void
+way_canvas_remember_focus (WayCanvas *self)
+{
+  const char *focus = way_canvas_get_focus_id (self);
+
+  if (focus == NULL || g_strcmp0 (focus, self->last_focus) == 0)
+    return;
+  g_free (self->previous_focus);
+  self->previous_focus = g_steal_pointer (&self->last_focus);
+  self->last_focus = g_strdup (focus);
+}
+
+void
+way_canvas_restore_focus (WayCanvas *self)
+{
+  if (way_canvas_get_focus_id (self) == NULL && self->previous_focus != NULL &&
+      way_map_lookup (way_editor_get_map (self->editor), self->previous_focus) != NULL)
+    way_selection_select (way_editor_get_selection (self->editor), self->previous_focus);
+}
+
+void
 way_canvas_grab_focus (WayCanvas *self)
 {
   const char     *id = self->editor != NULL ? way_canvas_get_focus_id (self) : NULL;

@@ -35,7 +35,7 @@ static const Line touchpoint_lines[] = {
 };
 
 static const Line card_lines[] = {
-  { N_ ("Rename"), "canvas.edit", "F2" },
+  { N_ ("Edit Text"), "canvas.edit", "F2" },
   { N_ ("Add Card Beneath"), "canvas.begin-beneath", "Return" },
   { N_ ("Duplicate"), "canvas.duplicate", "<Control>u" },
   { NULL, NULL, NULL },
@@ -78,7 +78,7 @@ static const Line lane_lines[] = {
 };
 
 static const Line feeling_lines[] = {
-  { N_ ("Rename"), "canvas.edit", "F2" },
+  { N_ ("Edit Text"), "canvas.edit", "F2" },
   { N_ ("Draw the Curve in One Stroke"), "canvas.sketch", NULL },
   { NULL, NULL, NULL },
   { N_ ("Fields of What Is Selected"), "win.properties", "<Alt>Return" },
@@ -86,7 +86,7 @@ static const Line feeling_lines[] = {
 };
 
 static const Line other_lines[] = {
-  { N_ ("Rename"), "canvas.edit", "F2" },
+  { N_ ("Edit Text"), "canvas.edit", "F2" },
   { N_ ("Duplicate"), "canvas.duplicate", "<Control>u" },
   { NULL, NULL, NULL },
   { N_ ("Fields of What Is Selected"), "win.properties", "<Alt>Return" },

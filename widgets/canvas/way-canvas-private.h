@@ -99,6 +99,10 @@ struct _WayCanvas
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
 
+  /* What had the focus of the selection last, and before that. */
+  char *last_focus;
+  char *previous_focus;
+
   /* Typing */
   WayCanvasCell *cell;
   WayTyping     *typing;
@@ -276,6 +280,10 @@ gboolean way_canvas_focus (GtkWidget       *widget,
 /* Ids, ended by NULL; free the array. */
 GPtrArray  *way_canvas_list_selected (WayCanvas *self);
 const char *way_canvas_get_focus_id (WayCanvas *self);
+
+/* Keeps in mind what was chosen; comes back to it after what is new has gone again. */
+void way_canvas_remember_focus (WayCanvas *self);
+void way_canvas_restore_focus (WayCanvas *self);
 
 /* By one place of the grid; by levels of feeling. */
 void way_canvas_move_selected (WayCanvas   *self,

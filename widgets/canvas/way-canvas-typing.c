@@ -225,8 +225,10 @@ go_on (WayCanvas   *self,
   WayTyping *typing = g_steal_pointer (&self->typing);
 
   way_canvas_start_typing (self, way_typing_go_on (typing, way), -1);
-  if (self->typing == NULL)
-    way_canvas_stop_typing (self, TRUE);
+  if (self->typing != NULL)
+    return;
+  way_canvas_restore_focus (self);
+  way_canvas_stop_typing (self, TRUE);
 }
 
 static gboolean
@@ -368,6 +370,8 @@ way_canvas_stop_typing (WayCanvas *self,
     way_typing_end (typing);
   else if (typing != NULL)
     way_typing_cancel (typing);
+  if (typing != NULL)
+    way_canvas_restore_focus (self);
   if (self->text_view == NULL)
     return;
   if (gtk_widget_has_focus (self->text_view))

@@ -42,6 +42,13 @@ invalidated_cb (WayCanvas *self)
 }
 
 static void
+selection_cb (WayCanvas *self)
+{
+  way_canvas_remember_focus (self);
+  way_canvas_queue_allocate (self);
+}
+
+static void
 disconnect_editor (WayCanvas *self)
 {
   if (self->editor == NULL)
@@ -53,6 +60,8 @@ disconnect_editor (WayCanvas *self)
   g_signal_handlers_disconnect_by_data (way_editor_get_selection (self->editor), self);
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
+  g_clear_pointer (&self->last_focus, g_free);
+  g_clear_pointer (&self->previous_focus, g_free);
 }
 
 static void
@@ -341,7 +350,7 @@ way_canvas_set_editor (WayCanvas *self,
     {
       self->editor = g_object_ref (editor);
       g_signal_connect_swapped (editor, "invalidated", G_CALLBACK (invalidated_cb), self);
-      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (way_canvas_queue_allocate), self);
+      g_signal_connect_swapped (way_editor_get_selection (editor), "changed", G_CALLBACK (selection_cb), self);
     }
   g_clear_pointer (&self->scene, way_scene_unref);
   self->fit = WAY_CANVAS_FIRST_LOOK;

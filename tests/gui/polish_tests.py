@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window in the language of who runs it: words on screen in Polish if that is the locale, numbers in the file with a point."""
+
+import os
+
+from driver import NAMESPACE, Editor, expect, outline, run, wait_for
+
+IS_POLISH = os.environ.get('LC_ALL', '').startswith('pl')
+
+MAP = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="pl">
+  <title>Zakup butów</title>
+  <personas>
+    <persona id="anna">
+      <name>Anna</name>
+    </persona>
+  </personas>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Punkty styku</lane>
+    <lane id="emotions" shows="feelings">Emocje</lane>
+  </lanes>
+  <stages>
+    <stage id="s1">
+      <name>Szuka</name>
+      <touchpoint id="t1">
+        <name>Reklama</name>
+        <feeling persona="anna" score="1.5"/>
+      </touchpoint>
+    </stage>
+  </stages>
+</journey-map>
+'''
+
+
+def words_and_numbers(program):
+    touchpoint, stage = ('Punkt styku', 'etap') if IS_POLISH else ('Touchpoint', 'stage')
+    with Editor(program, 'polish.waymark', MAP) as editor:
+        item = editor.item(f'{touchpoint} Reklama, {stage} Szuka')
+        wait_for('a number that is read', lambda: any('Anna, 1,5' in words for words in editor.items()))
+        editor.click(item)
+        # A letter with a key of its own, and one made of two keys.
+        editor.type('Łąka ')
+        editor.key('dead_acute', 'o')
+        editor.key('Return', 'Escape')
+        editor.item(f'{touchpoint} Łąka ó, {stage} Szuka')
+        editor.key('ctrl+Down')
+        editor.item(f'{touchpoint} Łąka ó, {stage} Szuka, Anna: zadowolenie')
+        root = editor.save()
+        expect('the name', outline(root), [('Szuka', ['Łąka ó'], [])])
+        expect('the score', next(root.iter(NAMESPACE + 'feeling')).get('score'), '1')
+
+
+run([words_and_numbers])
