@@ -28,10 +28,11 @@ G_DEFINE_FINAL_TYPE (WayOutline, way_outline, GTK_TYPE_WIDGET)
 
 /* --- One row ----------------------------------------------------------------------- */
 
+/* What it is bound to; NULL while it is not. The tree itself forgets rows before they are unbound. */
 static WayOutlineNode *
 get_node (GtkListItem *item)
 {
-  return WAY_OUTLINE_NODE (gtk_tree_list_row_get_item (gtk_list_item_get_item (item)));
+  return g_object_get_data (G_OBJECT (item), "node");
 }
 
 static GtkWidget *
@@ -63,10 +64,10 @@ describe (WayOutline     *self,
 static void
 show_node (GtkListItem *item)
 {
-  WayOutline *self = g_object_get_data (G_OBJECT (item), "outline");
-  GtkWidget  *label = get_label (item);
-  GtkWidget  *kind = g_object_get_data (G_OBJECT (item), "kind");
-  g_autoptr (WayOutlineNode) node = get_node (item);
+  WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
+  GtkWidget       *label = get_label (item);
+  GtkWidget       *kind = g_object_get_data (G_OBJECT (item), "kind");
+  WayOutlineNode  *node = get_node (item);
   g_autofree char *text = way_outline_node_dup_text (node);
   gboolean         is_group = way_outline_node_get_id (node) == NULL;
 
@@ -85,14 +86,13 @@ show_node (GtkListItem *item)
 static void
 editing_cb (GtkListItem *item)
 {
-  WayOutline *self = g_object_get_data (G_OBJECT (item), "outline");
-  GtkWidget  *label = get_label (item);
-  g_autoptr (WayOutlineNode) node = NULL;
+  WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
+  GtkWidget       *label = get_label (item);
+  WayOutlineNode  *node = get_node (item);
   g_autofree char *before = NULL;
 
-  if (gtk_list_item_get_item (item) == NULL || gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)))
+  if (node == NULL || gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)))
     return;
-  node = get_node (item);
   before = way_outline_node_dup_text (node);
   if (way_outline_node_get_id (node) != NULL && g_strcmp0 (before, gtk_editable_get_text (GTK_EDITABLE (label))) != 0 &&
       !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), gtk_editable_get_text (GTK_EDITABLE (label)), NULL))
@@ -138,8 +138,11 @@ static void
 bind_cb (WayOutline  *self,
          GtkListItem *item)
 {
-  g_autoptr (WayOutlineNode) node = get_node (item);
+  WayOutlineNode *node = gtk_tree_list_row_get_item (gtk_list_item_get_item (item));
 
+  g_return_if_fail (node != NULL);
+
+  g_object_set_data_full (G_OBJECT (item), "node", node, g_object_unref);
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
   g_signal_connect_object (node, "changed", G_CALLBACK (show_node), item, G_CONNECT_SWAPPED);
   if (way_outline_node_get_id (node) != NULL)
@@ -151,13 +154,16 @@ static void
 unbind_cb (WayOutline  *self,
            GtkListItem *item)
 {
-  g_autoptr (WayOutlineNode) node = get_node (item);
+  WayOutlineNode *node = get_node (item);
 
+  if (node == NULL)
+    return;
   gtk_editable_label_stop_editing (GTK_EDITABLE_LABEL (get_label (item)), FALSE);
   g_signal_handlers_disconnect_by_func (node, show_node, item);
   if (way_outline_node_get_id (node) != NULL && g_hash_table_lookup (self->labels, way_outline_node_get_id (node)) == get_label (item))
     g_hash_table_remove (self->labels, way_outline_node_get_id (node));
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), NULL);
+  g_object_set_data (G_OBJECT (item), "node", NULL);
 }
 
 /* --- The selection is the editor's ------------------------------------------------------ */
