@@ -20,7 +20,7 @@ struct _WayOutline
   GListModel        *top;
   GtkTreeListModel  *tree;
   GtkMultiSelection *rows;
-  GHashTable        *labels; /* id -> the GtkEditableLabel that shows it now */
+  GHashTable        *items; /* id -> the GtkListItem that shows it now */
   gboolean           is_selecting;
 };
 
@@ -41,7 +41,7 @@ get_label (GtkListItem *item)
   return g_object_get_data (G_OBJECT (item), "label");
 }
 
-/* What a screen reader says: the element's description; it belongs to the row, which has the focus. */
+/* What a screen reader says: the element's description, of the row and of what in it has the keyboard. */
 static void
 describe (WayOutline     *self,
           GtkListItem    *item,
@@ -53,12 +53,11 @@ describe (WayOutline     *self,
   g_autofree char *text = way_outline_node_dup_text (node);
   g_autofree char *description = id != NULL ? way_editor_dup_description (self->editor, id) : NULL;
 
-  if (row == NULL)
-    return;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, *text != '\0' ? text : way_outline_node_get_kind_label (node),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description != NULL ? description : "",
-                                  -1);
+  for (GtkWidget *widget = expander; widget != NULL; widget = widget == expander ? row : NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, *text != '\0' ? text : way_outline_node_get_kind_label (node),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description != NULL ? description : "",
+                                    -1);
 }
 
 static void
@@ -71,9 +70,7 @@ show_node (GtkListItem *item)
   g_autofree char *text = way_outline_node_dup_text (node);
   gboolean         is_group = way_outline_node_get_id (node) == NULL;
 
-  if (!gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)))
-    gtk_editable_set_text (GTK_EDITABLE (label), text);
-  gtk_editable_set_editable (GTK_EDITABLE (label), !is_group);
+  gtk_label_set_label (GTK_LABEL (label), text);
   gtk_label_set_label (GTK_LABEL (kind), way_outline_node_get_kind_label (node));
   gtk_widget_set_visible (kind, !is_group);
   if (is_group)
@@ -83,45 +80,96 @@ show_node (GtkListItem *item)
   describe (self, item, node);
 }
 
+/* --- Renaming ------------------------------------------------------------------------ */
+
 static void
-editing_cb (GtkListItem *item)
+finish (GtkListItem *item,
+        gboolean     keep)
 {
   WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
-  GtkWidget       *label = get_label (item);
+  GtkWidget       *entry = g_object_steal_data (G_OBJECT (item), "entry");
   WayOutlineNode  *node = get_node (item);
   g_autofree char *before = NULL;
+  g_autofree char *text = NULL;
 
-  if (node == NULL || gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)))
+  if (entry == NULL)
     return;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
   before = way_outline_node_dup_text (node);
-  if (way_outline_node_get_id (node) != NULL && g_strcmp0 (before, gtk_editable_get_text (GTK_EDITABLE (label))) != 0 &&
-      !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), gtk_editable_get_text (GTK_EDITABLE (label)), NULL))
+  if (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (entry)), entry))
+    gtk_widget_grab_focus (gtk_list_item_get_child (item));
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (entry)), entry);
+  gtk_widget_set_visible (get_label (item), TRUE);
+  if (keep && g_strcmp0 (before, text) != 0 && !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), text, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
-  show_node (item);
 }
 
-/* Long words shall not make the pane wide: the label that the editable one shows while nobody edits. */
 static void
-ellipsize (GtkWidget *widget)
+activated_cb (GtkListItem *item)
 {
-  if (GTK_IS_LABEL (widget))
-    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    ellipsize (child);
+  finish (item, TRUE);
 }
+
+static void
+left_cb (GtkListItem *item)
+{
+  finish (item, TRUE);
+}
+
+static gboolean
+entry_key_cb (GtkListItem *item,
+              guint        key)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  finish (item, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+rename_item (GtkListItem *item)
+{
+  WayOutlineNode     *node = get_node (item);
+  GtkWidget          *label = get_label (item);
+  GtkWidget          *entry;
+  GtkEventController *focus;
+  GtkEventController *keys;
+
+  if (node == NULL || way_outline_node_get_id (node) == NULL || g_object_get_data (G_OBJECT (item), "entry") != NULL)
+    return;
+  entry = gtk_entry_new ();
+  focus = gtk_event_controller_focus_new ();
+  keys = gtk_event_controller_key_new ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), gtk_label_get_label (GTK_LABEL (label)));
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, way_outline_node_get_kind_label (node), -1);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (label)), entry, label);
+  gtk_widget_set_visible (label, FALSE);
+  g_object_set_data (G_OBJECT (item), "entry", entry);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (activated_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (entry, focus);
+  gtk_widget_add_controller (entry, keys);
+  gtk_widget_grab_focus (entry);
+}
+
+/* --- Rows of the list ------------------------------------------------------------------ */
 
 static void
 setup_cb (WayOutline  *self,
           GtkListItem *item)
 {
-  GtkWidget *expander = gtk_tree_expander_new ();
+  GtkWidget *expander = g_object_new (GTK_TYPE_TREE_EXPANDER, "accessible-role", GTK_ACCESSIBLE_ROLE_TREE_ITEM, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_editable_label_new ("");
+  GtkWidget *label = gtk_label_new (NULL);
   GtkWidget *kind = gtk_label_new (NULL);
 
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (label), 6);
-  ellipsize (label);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (kind, "dim-label");
   gtk_widget_add_css_class (kind, "caption");
   gtk_box_append (GTK_BOX (box), label);
@@ -130,7 +178,6 @@ setup_cb (WayOutline  *self,
   g_object_set_data (G_OBJECT (item), "label", label);
   g_object_set_data (G_OBJECT (item), "kind", kind);
   g_object_set_data (G_OBJECT (item), "outline", self);
-  g_signal_connect_object (label, "notify::editing", G_CALLBACK (editing_cb), item, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, expander);
 }
 
@@ -146,7 +193,7 @@ bind_cb (WayOutline  *self,
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
   g_signal_connect_object (node, "changed", G_CALLBACK (show_node), item, G_CONNECT_SWAPPED);
   if (way_outline_node_get_id (node) != NULL)
-    g_hash_table_insert (self->labels, g_strdup (way_outline_node_get_id (node)), get_label (item));
+    g_hash_table_insert (self->items, g_strdup (way_outline_node_get_id (node)), item);
   show_node (item);
 }
 
@@ -158,10 +205,10 @@ unbind_cb (WayOutline  *self,
 
   if (node == NULL)
     return;
-  gtk_editable_label_stop_editing (GTK_EDITABLE_LABEL (get_label (item)), FALSE);
+  finish (item, FALSE);
   g_signal_handlers_disconnect_by_func (node, show_node, item);
-  if (way_outline_node_get_id (node) != NULL && g_hash_table_lookup (self->labels, way_outline_node_get_id (node)) == get_label (item))
-    g_hash_table_remove (self->labels, way_outline_node_get_id (node));
+  if (way_outline_node_get_id (node) != NULL && g_hash_table_lookup (self->items, way_outline_node_get_id (node)) == item)
+    g_hash_table_remove (self->items, way_outline_node_get_id (node));
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (gtk_list_item_get_child (item)), NULL);
   g_object_set_data (G_OBJECT (item), "node", NULL);
 }
@@ -304,14 +351,25 @@ rename_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   user_data)
 {
-  WayOutline *self = WAY_OUTLINE (widget);
-  const char *id = self->editor != NULL ? way_selection_get_focus (way_editor_get_selection (self->editor)) : NULL;
-  GtkWidget  *label = id != NULL ? g_hash_table_lookup (self->labels, id) : NULL;
+  WayOutline  *self = WAY_OUTLINE (widget);
+  const char  *id = self->editor != NULL ? way_selection_get_focus (way_editor_get_selection (self->editor)) : NULL;
+  GtkListItem *item = id != NULL ? g_hash_table_lookup (self->items, id) : NULL;
 
-  if (label == NULL)
+  if (item == NULL)
     return FALSE;
-  gtk_editable_label_start_editing (GTK_EDITABLE_LABEL (label));
+  rename_item (item);
   return TRUE;
+}
+
+static void
+row_activated_cb (WayOutline *self,
+                  guint       position)
+{
+  g_autofree char *id = dup_id_at (self, position);
+  GtkListItem     *item = id != NULL ? g_hash_table_lookup (self->items, id) : NULL;
+
+  if (item != NULL)
+    rename_item (item);
 }
 
 static gboolean
@@ -340,24 +398,37 @@ remove_cb (GtkWidget *widget,
 
 /* Rows stand one below the other; in the map stages and touchpoints stand side by side. */
 static gboolean
-move_cb (GtkWidget *widget,
-         GVariant  *by,
-         gpointer   user_data)
+move (WayOutline *self,
+      int         step)
 {
-  WayOutline *self = WAY_OUTLINE (widget);
-  int         step = g_variant_get_int32 (by);
-  int         kind;
-  gboolean    side_by_side;
+  int      kind;
+  gboolean side_by_side;
   g_autoptr (GPtrArray) ids = NULL;
 
-  if (self->rows == NULL)
-    return FALSE;
+  if (self->rows == NULL || is_editing (self))
+    return GDK_EVENT_PROPAGATE;
   ids = list_selected (self);
   kind = way_selection_get_kind (way_editor_get_selection (self->editor));
   side_by_side = kind == WAY_KIND_STAGE || kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_PHASE;
   if (ids->len > 1)
     way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata, side_by_side ? step : 0, side_by_side ? 0 : step, NULL);
-  return TRUE;
+  return GDK_EVENT_STOP;
+}
+
+/* Before the list, which would select with these keys. */
+static gboolean
+move_key_cb (WayOutline     *self,
+             guint           key,
+             guint           code,
+             GdkModifierType modifiers)
+{
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    return move (self, -1);
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    return move (self, 1);
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -368,7 +439,7 @@ way_outline_dispose (GObject *object)
   forget_map (self);
   self->view = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
-  g_clear_pointer (&self->labels, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_object (&self->editor);
 
   G_OBJECT_CLASS (way_outline_parent_class)->dispose (object);
@@ -385,22 +456,25 @@ way_outline_class_init (WayOutlineClass *klass)
   gtk_widget_class_set_css_name (widget_class, "outline");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, rename_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, move_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, move_cb, "i", 1);
 }
 
 static void
 way_outline_init (WayOutline *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->scroller = gtk_scrolled_window_new ();
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Outline"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (move_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

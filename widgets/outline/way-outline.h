@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * WayOutline: the whole map as a tree, for those who read or work with the keyboard: groups, and in them the elements
- * with what they hold. Each row is described in full; F2 or a click on a chosen row renames, Ctrl+Shift+Up and Down move,
+ * with what they hold. Each row is described in full; F2, Enter or a double click renames, Ctrl+Shift+Up and Down move,
  * Delete removes. The selection is the editor's.
  */
 #define WAY_TYPE_OUTLINE (way_outline_get_type ())

@@ -63,6 +63,7 @@ struct _WayWindow
   char    *removed;   /* … the words of the first … */
   guint    n_others;  /* … and what else it did to the tree */
   gboolean is_closing;
+  gboolean outline_wants_focus; /* as soon as it is seen */
 };
 
 /* Tells menus that a pane has folded or unfolded. */

@@ -13,6 +13,19 @@ dup_path (void)
   return g_build_filename (g_get_user_state_dir (), "waymark", "window.ini", NULL);
 }
 
+static void
+restore_pane (GKeyFile    *file,
+              const char  *key,
+              GtkRevealer *pane)
+{
+  gboolean shown = g_key_file_get_boolean (file, GROUP, key, NULL);
+
+  if (!g_key_file_has_key (file, GROUP, key, NULL))
+    return;
+  gtk_revealer_set_reveal_child (pane, shown);
+  gtk_widget_set_visible (GTK_WIDGET (pane), shown);
+}
+
 void
 way_window_state_restore (WayWindow *self)
 {
@@ -30,13 +43,8 @@ way_window_state_restore (WayWindow *self)
   if (g_key_file_get_boolean (file, GROUP, "maximized", NULL))
     gtk_window_maximize (GTK_WINDOW (self));
   way_palette_set_unfolded (self->palette, g_key_file_get_boolean (file, GROUP, "lanes", NULL));
-  if (g_key_file_has_key (file, GROUP, "inspector", NULL))
-    {
-      gboolean shown = g_key_file_get_boolean (file, GROUP, "inspector", NULL);
-
-      gtk_revealer_set_reveal_child (self->inspector_revealer, shown);
-      gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), shown);
-    }
+  restore_pane (file, "inspector", self->inspector_revealer);
+  restore_pane (file, "outline", self->outline_revealer);
 }
 
 void
@@ -53,6 +61,7 @@ way_window_state_save (WayWindow *self)
   g_key_file_set_integer (file, GROUP, "height", height);
   g_key_file_set_boolean (file, GROUP, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   g_key_file_set_boolean (file, GROUP, "inspector", gtk_revealer_get_reveal_child (self->inspector_revealer));
+  g_key_file_set_boolean (file, GROUP, "outline", gtk_revealer_get_reveal_child (self->outline_revealer));
   g_key_file_set_boolean (file, GROUP, "lanes", way_palette_get_unfolded (self->palette));
   /* A state that cannot be kept is no reason to disturb anybody. */
   g_mkdir_with_parents (folder, 0700);

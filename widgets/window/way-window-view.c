@@ -248,9 +248,19 @@ void
 way_window_show_outline (WayWindow *self,
                          gboolean   shown)
 {
+  self->outline_wants_focus = shown;
   show_pane (self, self->outline_revealer, shown);
-  if (shown)
-    gtk_widget_child_focus (GTK_WIDGET (self->outline), GTK_DIR_TAB_FORWARD);
+}
+
+/* Not before it can be seen. */
+static void
+outline_revealed_cb (WayWindow *self)
+{
+  if (self->outline_wants_focus && gtk_revealer_get_child_revealed (self->outline_revealer))
+    {
+      self->outline_wants_focus = FALSE;
+      gtk_widget_child_focus (GTK_WIDGET (self->outline), GTK_DIR_TAB_FORWARD);
+    }
 }
 
 /* Edits what is selected: Alt+Return. */
@@ -365,6 +375,7 @@ way_window_view_init (WayWindow *self)
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   g_signal_connect (self->outline_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
+  g_signal_connect_object (self->outline_revealer, "notify::child-revealed", G_CALLBACK (outline_revealed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->drawing_button, make_choices_cb, self, NULL);
   zoom_changed_cb (self);
 }

@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window does for a map besides the sheet: commands by name, finding, history, outline, questions."""
+
+from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for, xdotool
+
+MAP = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>Shoes</title>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
+    <lane id="emotions" shows="feelings">Emotions</lane>
+    <lane id="pains" holds="pain-points">Pains</lane>
+  </lanes>
+  <stages>
+    <stage id="first">
+      <name>Finds shoes</name>
+      <touchpoint id="advert">
+        <name>Advert</name>
+      </touchpoint>
+    </stage>
+    <stage id="second">
+      <name>Buys</name>
+      <touchpoint id="shop">
+        <name>Shoes on a shelf</name>
+      </touchpoint>
+      <card id="card" lane="pains">No old shoes here</card>
+    </stage>
+  </stages>
+</journey-map>
+'''
+STAGES = [('Finds shoes', ['Advert'], []), ('Buys', ['Shoes on a shelf'], ['No old shoes here'])]
+
+
+def focus_dialog(editor):
+    dialog = wait_for('a dialog', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
+    xdotool('windowfocus', '--sync', dialog)
+    return dialog
+
+
+def wait_closed(editor, dialog):
+    wait_for('the end of the dialog', lambda: dialog not in editor.find_windows())
+    xdotool('windowfocus', '--sync', editor.window)
+
+
+def commands_by_name(program):
+    with Editor(program, 'commands.waymark', MAP) as editor:
+        editor.key('ctrl+k')
+        dialog = focus_dialog(editor)
+        wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
+        editor.type('add pha')
+        editor.key('Return')
+        wait_closed(editor, dialog)
+        editor.item('Phase')
+        expect('phases', len(editor.save().findall(f'.//{NAMESPACE}phase')), 1)
+
+
+def words_found_and_replaced(program):
+    with Editor(program, 'find.waymark', MAP) as editor:
+        editor.key('ctrl+h')
+        wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
+        editor.type('shoes')
+        wait_for('the first place', lambda: editor.find('label', '1 of 4') or editor.find('status bar', '1 of 4'))
+        wait_for('the line to replace by', lambda: editor.find('text', 'Replace by')).queryEditableText().setTextContents('boots')
+        editor.click(editor.button('Replace All'))
+        wait_for('nothing more', lambda: editor.find('label', 'Not found') or editor.find('status bar', 'Not found'))
+        editor.key('Escape')
+        root = editor.save()
+        expect('words', outline(root), [('Finds boots', ['Advert'], []), ('Buys', ['boots on a shelf'], ['No old boots here'])])
+        expect('the title', text(root, 'title'), 'boots')
+        editor.key('ctrl+z')
+        expect('one step back', outline(editor.save()), STAGES)
+
+
+def stages_deleted_with_and_without(program):
+    with Editor(program, 'delete.waymark', MAP) as editor:
+        editor.click(editor.item('Stage Buys'), 0.9)
+        editor.key('Delete')
+        dialog = focus_dialog(editor)
+        editor.key('Return')
+        wait_closed(editor, dialog)
+        expect('moved', outline(editor.save()), [('Finds shoes', ['Advert', 'Shoes on a shelf'], ['No old shoes here'])])
+        editor.key('ctrl+z')
+        editor.click(editor.item('Stage Buys'), 0.9)
+        editor.key('Delete')
+        dialog = focus_dialog(editor)
+        editor.key('alt+a')
+        wait_closed(editor, dialog)
+        expect('gone', outline(editor.save()), STAGES[:1])
+        editor.key('ctrl+z')
+        expect('back again', outline(editor.save()), STAGES)
+
+
+def back_to_any_step(program):
+    with Editor(program, 'history.waymark', MAP) as editor:
+        editor.click(editor.item('Stage Buys'), 0.9)
+        for name in ('Wears', 'Repairs'):
+            editor.key('ctrl+1')
+            editor.type(name)
+            editor.key('Return', 'Escape')
+            editor.item(f'Stage {name}')
+        editor.key('ctrl+shift+h')
+        wait_for('the present step', lambda: editor.focus_of('list item'))
+        editor.key('End', 'Return')
+        editor.wait_gone('Stage Wears')
+        expect('the start', outline(editor.save()), STAGES)
+        editor.key('ctrl+shift+h')
+        wait_for('the steps', lambda: editor.focus_of('list item'))
+        editor.key('Home', 'Return')
+        editor.item('Stage Repairs')
+        expect('all again', [name for name, _, _ in outline(editor.save())], ['Finds shoes', 'Buys', 'Wears', 'Repairs'])
+
+
+def outline_is_edited(program):
+    with Editor(program, 'outline.waymark', MAP) as editor:
+        editor.key('shift+F9')
+        wait_for('the outline', lambda: editor.focus_of('tree item'))
+        editor.key('Down')
+        row = wait_for('the first stage', lambda: editor.focus_of('tree item'))
+        wait_for('its name', lambda: editor.focus_of('tree item').name == 'Finds shoes')
+        expect('what is said of it', row.description.startswith('Stage Finds shoes'), True)
+        editor.key('F2')
+        wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
+        editor.key('ctrl+a')
+        editor.type('Looks')
+        editor.key('Return')
+        editor.item('Stage Looks')
+        editor.key('ctrl+shift+Down')
+        root = editor.save()
+        expect('renamed and moved', [name for name, _, _ in outline(root)], ['Buys', 'Looks'])
+        expect('the same element', text(element(root, 'first'), 'name'), 'Looks')
+
+
+run([commands_by_name, words_found_and_replaced, stages_deleted_with_and_without, back_to_any_step, outline_is_edited])
