@@ -248,18 +248,27 @@ put_runs (WaySvgWriter      *writer,
     {
       const char *family = get_stand_in_family (passage->families, passage->text, runs[i]);
       gsize       stop = CLAMP ((gsize) (runs[i]->glyphs->item->offset + runs[i]->glyphs->item->length), start, end);
+      gsize       inside;
 
       if (stop == start)
         continue;
+      /* librsvg drops the white space at both ends of a span, but not beside it. */
+      while (family != NULL && start < stop && is_white (text[start]))
+        way_svg_put_text (writer, text + start++, 1);
+      for (inside = stop; family != NULL && inside > start && is_white (text[inside - 1]);)
+        inside--;
+      if (inside == start)
+        family = NULL;
       if (family != NULL)
         {
           WAY_SVG_PUT (writer, "<tspan font-family=\"'");
           way_svg_put_string (writer, family);
           WAY_SVG_PUT (writer, "', sans-serif\">");
         }
-      way_svg_put_text (writer, text + start, stop - start);
+      way_svg_put_text (writer, text + start, inside - start);
       if (family != NULL)
         WAY_SVG_PUT (writer, "</tspan>");
+      way_svg_put_text (writer, text + inside, stop - inside);
       start = stop;
     }
   way_svg_put_text (writer, text + start, end - start);

@@ -135,7 +135,7 @@ show_colored_run (cairo_t          *cr,
 
 /*
  * Paints a run of spaced letters as one cluster. Letter by letter, programs that read a PDF's text would take the space
- * between letters for the space between words.
+ * between letters for the space between words. Not for runs from right to left: those programs turn such a cluster round.
  */
 static void
 show_spaced_run (cairo_t          *cr,
@@ -185,7 +185,8 @@ way_run_paint (cairo_t          *cr,
                gboolean          fine_letters,
                WayEmoji         *emoji)
 {
-  gboolean spaced = fabs (text->style.letter_spacing) > 0;
+  gboolean right_to_left = (run->glyphs->item->analysis.level & 1) != 0;
+  gboolean spaced = fabs (text->style.letter_spacing) > 0 && !right_to_left;
 
   if (fine_letters && way_letters_show (cr, run, x, y))
     return;

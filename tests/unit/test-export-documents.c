@@ -73,6 +73,23 @@ assert_contains (const char *haystack,
     g_error ("“%s” is not in “%s”", needle, haystack);
 }
 
+/* A scene with one line of text. */
+static WayScene *
+make_line_scene (const char *line,
+                 double      letter_spacing,
+                 gboolean    right_to_left)
+{
+  const WayTextStyle style = { .size = 14, .weight = 400, .letter_spacing = letter_spacing, .line_height = 1.35 };
+  g_autoptr (WayText) text = way_text_new (typesetter, line, &style, -1, WAY_TEXT_START, right_to_left);
+  GPtrArray     *items = g_ptr_array_new ();
+  WayItemBuilder builder;
+
+  way_item_builder_begin (&builder, WAY_ROLE_CARD, "card");
+  way_item_builder_add_text (&builder, text, 10, 10, WAY_RGB (0));
+  g_ptr_array_add (items, way_item_builder_end (&builder));
+  return way_test_scene_new (items, 200, 50);
+}
+
 static void
 test_pdf_text (void)
 {
@@ -103,6 +120,27 @@ test_pdf_text (void)
   fonts = way_test_run ("pdffonts", path, NULL);
   assert_contains (fonts, "yes yes yes");
   g_assert_null (strstr (fonts, " no "));
+  way_test_remove_folder (folder);
+}
+
+/* Programs that read a PDF turn words from right to left round by themselves. */
+static void
+test_pdf_right_to_left (void)
+{
+  static const double spacings[] = { 0, -0.4, 1.2 };
+  char               *folder;
+
+  if (!way_test_has_tools ("pdftotext", NULL))
+    return;
+  folder = way_test_make_folder ();
+  for (guint i = 0; i < G_N_ELEMENTS (spacings); i++)
+    {
+      g_autoptr (WayScene) scene = make_line_scene ("تجربة", spacings[i], TRUE);
+      g_autofree char *path = way_test_export_to (scene, WAY_EXPORT_PDF, NULL, folder, "map.pdf");
+      g_autofree char *text = way_test_run ("pdftotext", path, "-", NULL);
+
+      assert_contains (text, "تجربة");
+    }
   way_test_remove_folder (folder);
 }
 
@@ -313,17 +351,22 @@ test_svg_contents (void)
 static void
 test_svg_emoji (void)
 {
-  const WayTextStyle style = { .size = 14, .weight = 400, .line_height = 1.35 };
-  g_autoptr (WayText) text = way_text_new (typesetter, "😀 and 😀, then 👟", &style, -1, WAY_TEXT_START, FALSE);
-  g_autoptr (WayScene) scene = NULL;
-  GPtrArray     *items = g_ptr_array_new ();
-  WayItemBuilder builder;
+  g_autoptr (WayScene) scene = make_line_scene ("😀 and 😀, then 👟", 0, FALSE);
 
-  way_item_builder_begin (&builder, WAY_ROLE_CARD, "card");
-  way_item_builder_add_text (&builder, text, 10, 10, WAY_RGB (0));
-  g_ptr_array_add (items, way_item_builder_end (&builder));
-  scene = way_test_scene_new (items, 200, 50);
   check_svg (scene, WAY_EXPORT_SVG);
+  check_svg (scene, WAY_EXPORT_SVG_TEXT);
+}
+
+/* Spaces stand between the spans of other fonts: librsvg drops those at their ends. */
+static void
+test_svg_spaces (void)
+{
+  g_autoptr (WayScene) scene = make_line_scene ("يناسبه 42 أو 43", 0, TRUE);
+  g_autoptr (GBytes) bytes = way_test_export (scene, WAY_EXPORT_SVG_TEXT, NULL);
+  g_autofree char *svg = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  assert_contains (svg, ">يناسبه</tspan> 42 <tspan");
+  assert_contains (svg, ">أو</tspan> 43</text>");
   check_svg (scene, WAY_EXPORT_SVG_TEXT);
 }
 
@@ -381,10 +424,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   typesetter = way_typesetter_new ("pl");
   g_test_add_func ("/export/pdf/text", test_pdf_text);
+  g_test_add_func ("/export/pdf/right-to-left", test_pdf_right_to_left);
   g_test_add_func ("/export/pdf/metadata", test_pdf_metadata);
   g_test_add_func ("/export/pdf/pages", test_pdf_pages);
   g_test_add_func ("/export/svg/contents", test_svg_contents);
   g_test_add_func ("/export/svg/emoji", test_svg_emoji);
+  g_test_add_func ("/export/svg/spaces", test_svg_spaces);
   g_test_add_func ("/export/svg/title", test_svg_title);
   g_test_add_func ("/export/svg/transparent", test_svg_transparent);
   status = g_test_run ();
