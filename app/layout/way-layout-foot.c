@@ -133,8 +133,9 @@ get_sign_width (WayLegendKind kind)
     case WAY_LEGEND_EVIDENCE:
       return 12;
     case WAY_LEGEND_MARK:
-    case WAY_LEGEND_PATH:
       return 14;
+    case WAY_LEGEND_PATH:
+      return 22;
     default:
       return 26;
     }

@@ -186,6 +186,23 @@ add_line_sign (WayItemBuilder *builder,
   shape->round = TRUE;
 }
 
+/* A stage with its mark, small: the mark alone would look like one of evidence. */
+static void
+add_stage_sign (WayItemBuilder       *builder,
+                const WayPhaseColors *colors)
+{
+  g_autoptr (WayPath) path = way_path_new ();
+
+  way_path_move_to (path, 0, -7);
+  way_path_line_to (path, 17, -7);
+  way_path_line_to (path, 22, 0);
+  way_path_line_to (path, 17, 7);
+  way_path_line_to (path, 0, 7);
+  way_path_close (path);
+  way_item_builder_add_path (builder, path, 0, 0)->fill = colors->dark;
+  way_item_builder_add_circle (builder, 14, -2.5, 2.5, colors->on_dark);
+}
+
 static void
 draw_sign (WayComposer        *self,
            WayItemBuilder     *builder,
@@ -223,9 +240,7 @@ draw_sign (WayComposer        *self,
       shape->dash = box->number == WAY_MARK_NEW ? WAY_DASH_NONE : WAY_DASH_SHORT;
       break;
     case WAY_LEGEND_PATH:
-      shape = way_item_builder_add_circle (builder, 7, 0, 3.5, theme->sheet);
-      shape->stroke = theme->secondary;
-      shape->line_width = 1.4f;
+      add_stage_sign (builder, &theme->phase[0]);
       break;
     default:
       break;
