@@ -10,6 +10,8 @@
 #define CALLOUT_PADDING_Y 7.0
 #define CALLOUT_DISTANCE 9.0
 #define STRIP_GAP 8.0
+#define LEADER_INSET 6.0
+#define LEADER_STEPS 16
 
 static void
 clear_callout (gpointer data)
@@ -83,12 +85,44 @@ find_anchor (WayLayout  *self,
     }
 }
 
+/* The place of a callout that is nearest to the point. */
+static WayPoint
+get_tip (const WayRectangle *area,
+         WayPoint            from)
+{
+  return (WayPoint){ CLAMP (from.x, area->x + LEADER_INSET, area->x + area->width - LEADER_INSET),
+                     CLAMP (from.y, area->y + LEADER_INSET, area->y + area->height - LEADER_INSET) };
+}
+
+/* Whether the line from the point to a callout would strike out a word; the point's own face does not count. */
+static gboolean
+is_word_struck (const WayNearby    *nearby,
+                const WayRectangle *area,
+                WayPoint            from)
+{
+  WayPoint tip = get_tip (area, from);
+
+  for (guint i = 0; i < nearby->taken->len; i++)
+    {
+      const WayRectangle *taken = &g_array_index (nearby->taken, WayRectangle, i);
+      const WayRectangle  inner = { taken->x + WAY_WORD_AIR, taken->y, MAX (0, taken->width - 2 * WAY_WORD_AIR), taken->height };
+
+      if (way_rectangle_contains_point (taken, from.x, from.y))
+        continue;
+      for (guint j = 1; j < LEADER_STEPS; j++)
+        if (way_rectangle_contains_point (&inner, from.x + (tip.x - from.x) * j / LEADER_STEPS, from.y + (tip.y - from.y) * j / LEADER_STEPS))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 /* How bad a place is: 0 is free. Words and faces must never be covered; the line may be, when there is no better place. */
 static double
 judge (WayLayout          *self,
        const WayNearby    *nearby,
        GArray             *placed,
-       const WayRectangle *area)
+       const WayRectangle *area,
+       WayPoint            from)
 {
   double badness = 0;
 
@@ -102,6 +136,8 @@ judge (WayLayout          *self,
       if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
         badness += 0.3;
     }
+  if (is_word_struck (nearby, area, from))
+    badness += 3;
   return badness;
 }
 
@@ -146,7 +182,7 @@ find_place (WayLayout     *self,
       area.x = box->from.x + places[i].x * area.width + places[i].dx * distance;
       area.y = box->from.y + places[i].y * area.height + places[i].dy * distance;
       area.y = CLAMP (area.y, 4, MAX (4, WAY_CURVE_HEIGHT - area.height - 4));
-      badness = judge (self, nearby, placed, &area);
+      badness = judge (self, nearby, placed, &area, box->from);
       if (badness + i * 0.2 < best)
         {
           best = badness + i * 0.2;
@@ -255,6 +291,12 @@ find_places (WayLayout *self)
         g_array_append_val (placed, box->area);
     }
   place_in_strip (self);
+  for (guint i = 0; i < self->frame.callouts->len; i++)
+    {
+      WayCalloutBox *box = &g_array_index (self->frame.callouts, WayCalloutBox, i);
+
+      box->tip = get_tip (&box->area, box->from);
+    }
 }
 
 void

@@ -6,6 +6,7 @@
 #include "way-layout-private.h"
 
 #define WORD_GAP 3.0
+#define FAR_BADNESS 3 /* a word further away could be taken for that of another point */
 
 static int
 compare_x (gconstpointer a,
@@ -55,7 +56,23 @@ judge_word (const WayRectangle *area,
   return hits;
 }
 
-/* Tries below, above and the four corners, within the word's column, and keeps the first that disturbs least. TRUE when it moved. */
+/* A badge stands at the upper end corner of the face. */
+static gboolean
+is_on_badge (const WayBoxPlace  *place,
+             double              left,
+             const WayRectangle *area)
+{
+  const WayBox *box = place->box;
+  WayRectangle  badge = { left + box->badge.x - box->badge_radius, place->y + box->badge.y - box->badge_radius,
+                          2 * box->badge_radius, 2 * box->badge_radius };
+
+  return box->truth > 0 && way_rectangle_intersects (area, &badge);
+}
+
+/*
+ * Tries below, above and the corners, within the word's column, then further away, and keeps the first place that disturbs
+ * least. TRUE when the word moved.
+ */
 static gboolean
 place_word (WayBoxPlace *place,
             WayBoxText  *word,
@@ -68,7 +85,18 @@ place_word (WayBoxPlace *place,
   {
     double side; /* share of the word's half width */
     double above;
-  } tries[] = { { 0, 0 }, { 0, 1 }, { 0.8, 0 }, { -0.8, 0 }, { 0.8, 1 }, { -0.8, 1 } };
+    double further;
+  } tries[] = {
+    { 0, 0, 0 },
+    { 0, 1, 0 },
+    { 0.8, 0, 0 },
+    { -0.8, 0, 0 },
+    { 0.8, 1, 0 },
+    { -0.8, 1, 0 },
+    { -1.2, 1, 0 },
+    { 0, 0, 8 },
+    { 0, 0, 16 },
+  };
   WayBox  *box = place->box;
   double   width = word->text->ink_width;
   double   inset = (word->text->width - width) / 2;
@@ -78,14 +106,13 @@ place_word (WayBoxPlace *place,
   for (guint i = 0; i < G_N_ELEMENTS (tries) && best > 0; i++)
     {
       double       x = CLAMP ((box->width - width + tries[i].side * width) / 2, 0, MAX (0, box->width - width));
-      double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP;
+      double       y = tries[i].above > 0 ? -WORD_GAP - word->text->height : 2 * WAY_FACE_RADIUS + WORD_GAP + tries[i].further;
       WayRectangle area = { left + x - 2, place->y + y - 2, width + 4, word->text->height + 5 };
       guint        hits;
 
-      /* A badge stands at the upper end corner of the face. */
-      if (tries[i].above > 0 && (place->y + y < 1 || box->truth > 0))
+      if (tries[i].above > 0 && (place->y + y < 1 || is_on_badge (place, left, &area)))
         continue;
-      hits = judge_word (&area, samples, from, until);
+      hits = judge_word (&area, samples, from, until) + (tries[i].further > 0 ? FAR_BADNESS : 0);
       if (hits < best)
         {
           best = hits;

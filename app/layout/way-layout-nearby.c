@@ -152,8 +152,8 @@ take_place (WayLayout     *self,
     g_array_append_val (taken, badge);
   if (word != NULL)
     {
-      WayRectangle area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - 7, place->y + word->y - 1,
-                            word->text->ink_width + 14, word->text->height + 2 };
+      WayRectangle area = { x + word->x + (word->text->width - word->text->ink_width) / 2 - WAY_WORD_AIR, place->y + word->y - 1,
+                            word->text->ink_width + 2 * WAY_WORD_AIR, word->text->height + 2 };
 
       g_array_append_val (taken, area);
     }

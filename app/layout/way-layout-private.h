@@ -219,6 +219,9 @@ void way_layout_place_words (WayLayout *self);
 void way_layout_place_labels (WayLayout *self,
                               GArray    *placed);
 
+/* What is kept free at both sides of a word. */
+#define WAY_WORD_AIR 7.0
+
 /* way-layout-nearby.c */
 typedef struct
 {

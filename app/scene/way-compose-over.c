@@ -111,14 +111,14 @@ way_composer_add_links (WayComposer *self)
   way_composer_add_block (self, layer, placements, WAY_SCENE_SHEET);
 }
 
-/* A line from the face's edge to the nearest place of the box ties the two together. */
+/* A line from the face's edge to the box ties the two together. */
 static void
 add_leader (WayComposer         *self,
             GArray              *placements,
             const WayCalloutBox *box)
 {
-  double   x = CLAMP (box->from.x, box->area.x + 6, box->area.x + box->area.width - 6);
-  double   y = CLAMP (box->from.y, box->area.y + 6, box->area.y + box->area.height - 6);
+  double   x = box->tip.x;
+  double   y = box->tip.y;
   double   length = hypot (x - box->from.x, y - box->from.y);
   double   share = (WAY_FACE_RADIUS + 2) / MAX (length, 1);
   WayPoint start = { box->from.x + (x - box->from.x) * share, box->from.y + (y - box->from.y) * share };

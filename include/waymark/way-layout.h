@@ -211,6 +211,7 @@ typedef struct
   WayRectangle area;
   WayText     *text;
   WayPoint     from; /* the point that it speaks of */
+  WayPoint     tip;  /* where the line from that point ends */
 } WayCalloutBox;
 
 /** WayLinkBox: an arrow between two touchpoints. Places on the sheet. */
