@@ -83,6 +83,7 @@ typedef struct
   WayPaste            *paste;
   const WayPastePlace *place;
   GPtrArray           *pasted; /* WayElement of the map */
+  WayElement          *focus;  /* of the place; of a feeling its touchpoint, since feelings give way to those that are pasted */
 } Placing;
 
 static WayElement *
@@ -525,7 +526,7 @@ find_holder (Placing *placing,
              WayKind  kind)
 {
   WayMap     *map = placing->paste->map;
-  WayElement *element = placing->place->element != NULL ? way_map_lookup (map, placing->place->element) : NULL;
+  WayElement *element = placing->focus;
 
   for (; element != NULL && way_element_get_parent (element) != NULL; element = way_element_get_parent (element))
     if (way_kind_find_slot (way_element_get_kind (element), kind) >= 0)
@@ -642,6 +643,9 @@ way_clipboard_paste (WayHistory          *history,
     return NULL;
   way_history_begin (history, C_ ("undo", "Paste"));
   way_paste_init (&paste, history, fragment);
+  placing.focus = place->element != NULL ? way_map_lookup (way_history_get_map (history), place->element) : NULL;
+  if (placing.focus != NULL && way_element_get_kind (placing.focus) == WAY_KIND_FEELING)
+    placing.focus = way_element_get_parent (placing.focus);
   done = paste_all (&placing, error);
   if (done && pasted->len == 0)
     done = way_clipboard_refuse (error, _ ("There is nothing in it that could be pasted here"));
