@@ -79,6 +79,24 @@ place_box (WayFilling *filling,
   return &g_array_index (cell->places, WayBoxPlace, cell->places->len - 1);
 }
 
+/* Whether a row, or what would stand below its boxes in a column, lies beyond what is wanted of the sheet. */
+static gboolean
+is_beyond (WayFilling *filling,
+           guint       row,
+           double      down)
+{
+  WayLayout *self = filling->layout;
+
+  if (self->look_height == G_MAXDOUBLE)
+    return FALSE;
+  for (guint i = 0; i < row; i++)
+    down += g_array_index (self->row_depths, double, i);
+  if (down <= self->look_height)
+    return FALSE;
+  filling->stage->is_draft = TRUE;
+  return TRUE;
+}
+
 static void
 set_number (WayFilling    *filling,
             WayBoxRequest *request,
@@ -123,6 +141,8 @@ fill_touchpoints (WayFilling *filling,
       WayStep *step = &g_array_index (stage->steps, WayStep, i);
       guint    column = stage->box.first_column + step->column;
 
+      if (is_beyond (filling, row, filling->skyline[(gsize) row * filling->layout->frame.n_columns + column]))
+        break;
       place_touchpoint (filling, row, step->touchpoint, i, column, step->replacement == NULL);
       if (step->replacement != NULL)
         place_touchpoint (filling, row, step->replacement, i, column, FALSE);
@@ -227,6 +247,8 @@ place_card (WayFilling *filling,
     if (g_array_index (filling->stage->steps, WayStep, i).touchpoint == about)
       set_number (filling, &request, i);
   find_span (filling, card, &from, &until);
+  if (is_beyond (filling, row, filling->skyline[(gsize) row * self->frame.n_columns + from]))
+    return;
   filling->stage->reach = MAX (filling->stage->reach, until - filling->stage->box.first_column);
   request.width = get_card_width (self, from, until);
   request.mark = way_layout_get_mark (self, card);
@@ -405,6 +427,8 @@ fill_row (WayFilling *filling,
 {
   int shows = filling->layout->frame.rows[row].shows;
 
+  if (is_beyond (filling, row, 0))
+    return;
   filling->next_truth = first_truth;
   switch (shows)
     {
@@ -478,6 +502,7 @@ way_layout_fill_cells (WayLayout     *self,
   filling.memo = g_hash_table_new_full (NULL, NULL, NULL, way_box_memo_free);
   filling.cells = g_new0 (WayCell *, n_rows);
   stage->reaches_out = FALSE;
+  stage->is_draft = FALSE;
   stage->reach = 0;
   for (guint row = 0; row < n_rows; row++)
     {
@@ -536,7 +561,7 @@ stands_on_the_same (WayLayout     *self,
 
   if (n != stage->n_taken || stage->skyline_in->len != self->frame.n_rows * n)
     return FALSE;
-  for (guint row = 0; row < self->frame.n_rows; row++)
+  for (guint row = 0; n > 0 && row < self->frame.n_rows; row++)
     if (memcmp (self->skyline + get_skyline_place (self, row, first), before + (gsize) row * n, n * sizeof (double)) != 0)
       return FALSE;
   return TRUE;
@@ -549,7 +574,7 @@ is_up_to_date (WayLayout         *self,
 {
   const WayStageKey *old = &stage->cells_key;
 
-  return stage->box.cells != NULL && old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
+  return stage->box.cells != NULL && !stage->is_draft && old->revision == key->revision && old->serial == key->serial && old->ordinal == key->ordinal &&
          old->first_truth == key->first_truth && old->phase == key->phase && old->column_width == key->column_width &&
          old->outlook == key->outlook && (!stage->reaches_out || stage->columns_serial == self->columns_serial) && stands_on_the_same (self, stage);
 }
@@ -638,12 +663,47 @@ update_reaches (WayLayout *self)
     }
 }
 
+/* Stands in for a stage beyond what is wanted of the sheet. */
+static void
+leave_out (WayLayout     *self,
+           WayStageState *stage)
+{
+  WayFilling filling = { .layout = self, .stage = stage };
+
+  filling.cells = g_new0 (WayCell *, self->frame.n_rows);
+  for (guint row = 0; row < self->frame.n_rows; row++)
+    filling.cells[row] = new_cell ();
+  take_cells (&filling);
+  stage->is_draft = TRUE;
+  stage->reaches_out = FALSE;
+  stage->reach = stage->box.n_columns - 1;
+  stage->words_key = 0;
+  g_array_set_size (stage->skyline_out, 0);
+  way_layout_collect_points (self, stage);
+}
+
+/* How far down its rows have come tells what lies beyond in the stages after it. */
+static void
+note_depths (WayLayout     *self,
+             WayStageState *stage)
+{
+  self->is_partial = self->is_partial || stage->is_draft;
+  for (guint row = 0; row < self->frame.n_rows; row++)
+    {
+      double *depth = &g_array_index (self->row_depths, double, row);
+
+      *depth = MAX (*depth, stage->box.cells[row]->height);
+    }
+}
+
 void
 way_layout_update_cells (WayLayout *self)
 {
   guint first_truth = 0;
 
   start_skyline (self);
+  g_array_set_size (self->row_depths, 0);
+  g_array_set_size (self->row_depths, self->frame.n_rows);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
@@ -652,6 +712,8 @@ way_layout_update_cells (WayLayout *self)
       key.outlook = sum_outlooks (self, stage);
       if (is_up_to_date (self, stage, &key))
         leave_skyline (self, stage);
+      else if (self->frame.column_x[stage->box.first_column] > self->look_width)
+        leave_out (self, stage);
       else
         {
           /* Stages that change places take their part of the curve along. */
@@ -661,6 +723,7 @@ way_layout_update_cells (WayLayout *self)
           way_layout_collect_points (self, stage);
           stage->cells_key = key;
         }
+      note_depths (self, stage);
       self->skyline_until = MAX (self->skyline_until, stage->box.first_column + stage->reach + 1);
       first_truth += stage->n_truths;
     }

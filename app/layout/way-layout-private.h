@@ -38,6 +38,7 @@ typedef struct
   GPtrArray     *outlooks;       /* WayElement: its links, and touchpoints whose place is taken in another stage */
   gboolean       reaches_out;    /* a card spans into later stages, or would if they were shown */
   guint          reach;          /* the furthest column that a card reaches to, from the stage's first */
+  gboolean       is_draft;       /* not all of its boxes are in its cells */
   guint          columns_serial; /* of the columns when its cards were given theirs */
   GArray        *skyline_in;     /* double: what earlier stages had left in @n_taken columns from its first, row after row */
   guint          n_taken;
@@ -63,6 +64,10 @@ struct _WayLayout
   WayTheme       theme;
   WayLayoutFrame frame;
   WayView        view;
+  double         look_width; /* what of the sheet is wanted: G_MAXDOUBLE for all of it */
+  double         look_height;
+  gboolean       is_partial; /* something was left out */
+  GArray        *row_depths; /* double: during an update, how far down the cells of each row have come */
   guint          serial;
   char          *grid_key;
   guint          box_serial; /* changes with all that boxes depend on beside their elements */

@@ -81,6 +81,7 @@ way_layout_finalize (GObject *object)
   g_clear_pointer (&self->curve_stages, g_ptr_array_unref);
   g_free (self->callouts_key);
   g_clear_pointer (&self->routes, g_array_unref);
+  g_array_unref (self->row_depths);
   g_ptr_array_unref (self->stages);
   g_ptr_array_unref (self->personas);
   g_hash_table_unref (self->texts);
@@ -111,6 +112,7 @@ way_layout_init (WayLayout *self)
 {
   self->stage_states = g_hash_table_new_full (NULL, NULL, NULL, way_stage_state_free);
   self->stages = g_ptr_array_new ();
+  self->row_depths = g_array_new (FALSE, TRUE, sizeof (double));
   self->personas = g_ptr_array_new ();
   self->replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->replacing_stages = g_array_new (FALSE, FALSE, sizeof (WayReplacingStage));
@@ -285,17 +287,23 @@ start_frame (WayLayout     *self,
   follow_language (self, self->frame.language);
 }
 
-void
-way_layout_update (WayLayout     *self,
-                   const WayView *view)
+gboolean
+way_layout_update_within (WayLayout     *self,
+                          const WayView *view,
+                          double         width,
+                          double         height)
 {
   g_autofree char *grid_key = NULL;
   gboolean         replaced_changed;
+  gboolean         was_partial = self->is_partial;
   double           top;
 
-  g_return_if_fail (WAY_IS_LAYOUT (self));
-  g_return_if_fail (view != NULL);
+  g_return_val_if_fail (WAY_IS_LAYOUT (self), TRUE);
+  g_return_val_if_fail (view != NULL, TRUE);
 
+  self->look_width = width;
+  self->look_height = height;
+  self->is_partial = FALSE;
   start_frame (self, view);
   start_texts (self);
   collect_personas (self);
@@ -311,6 +319,8 @@ way_layout_update (WayLayout     *self,
     }
   way_layout_update_columns (self);
   way_layout_update_cells (self);
+  /* Faces came or went: words, labels and callouts have other neighbours. */
+  self->points_changed = self->points_changed || was_partial || self->is_partial;
   way_layout_update_curves (self);
   top = way_layout_update_head (self);
   self->links_height = way_layout_measure_links (self);
@@ -322,6 +332,14 @@ way_layout_update (WayLayout     *self,
   /* The lists of a view are the caller's. */
   self->view.stages = self->view.lanes = self->view.personas = NULL;
   self->view.persona = NULL;
+  return !self->is_partial;
+}
+
+void
+way_layout_update (WayLayout     *self,
+                   const WayView *view)
+{
+  way_layout_update_within (self, view, G_MAXDOUBLE, G_MAXDOUBLE);
 }
 
 WayLayout *

@@ -270,6 +270,16 @@ WayLayout *way_layout_new (WayMap         *map,
 void way_layout_update (WayLayout     *self,
                         const WayView *view);
 
+/**
+ * The same for a first look at a large map: boxes that would stand beyond @width and @height of the sheet are left out
+ * where that saves work, and rows that hold such are as high as what is there. TRUE when nothing was left out. A further
+ * update brings in what is missing.
+ */
+gboolean way_layout_update_within (WayLayout     *self,
+                                   const WayView *view,
+                                   double         width,
+                                   double         height);
+
 /** WayLayoutFrame: the boxes; owned by the layout, good until the next update. */
 typedef struct
 {

@@ -8,6 +8,7 @@
 #include "support/way-map-maker.h"
 #include "support/way-random-edits.h"
 #include "support/way-random-map.h"
+#include "waymark/way-compose.h"
 
 #define DEFAULT_SEEDS 200
 #define STEPS 8
@@ -468,6 +469,31 @@ choose_view (WayMap  *map,
     view->persona = lists[2][0];
 }
 
+/* A look at a part draws no more than all, and must not leave anything behind. */
+static void
+look_first (guint32        seed,
+            GRand         *random,
+            WayLayout     *layout,
+            const WayView *view)
+{
+  WayTheme theme;
+  guint    n_all, n_some;
+  g_autoptr (WayScene) some = NULL;
+  g_autoptr (WayScene) all = NULL;
+
+  way_theme_init (&theme, WAY_THEME_DEFAULT, WAY_COLOR_NONE);
+  way_layout_update_within (layout, view, g_rand_double_range (random, 0, 2000), g_rand_double_range (random, 0, 900));
+  some = way_compose_scene (layout, &theme, 1);
+  way_layout_update (layout, view);
+  all = way_compose_scene (layout, &theme, 1);
+  way_scene_count (some, &n_some, NULL, NULL);
+  way_scene_count (all, &n_all, NULL, NULL);
+  if (n_some <= n_all)
+    return;
+  g_test_message ("seed %u: a first look draws %u items of %u", seed, n_some, n_all);
+  g_test_fail ();
+}
+
 static void
 test_fresh (void)
 {
@@ -490,6 +516,8 @@ test_fresh (void)
           /* Now and then several steps pass before anybody looks. */
           if (happens (random, 0.2))
             continue;
+          if (happens (random, 0.2))
+            look_first (seed, random, layout, &plain);
           check_fresh (seed, what, layout, &plain);
           if (happens (random, 0.2))
             {
