@@ -244,13 +244,15 @@ pop_up (WayCanvas    *self,
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
-/* Where what has the keyboard is seen. */
+/* What is seen of what has the keyboard; else a place in the middle. */
 static GdkRectangle
 get_focus_place (WayCanvas *self)
 {
   const char           *id = way_canvas_get_focus_id (self);
   const WayCanvasEntry *entry = id != NULL ? way_canvas_find_entry (self, id) : NULL;
-  WayRectangle          area = { 0 };
+  GdkRectangle          place = { (int) self->size[0] / 2, (int) self->size[1] / 3, 1, 1 };
+  GdkRectangle          window = { 0, 0, (int) self->size[0], (int) self->size[1] };
+  WayRectangle          area;
   graphene_rect_t       rect;
 
   if (self->cell != NULL)
@@ -259,9 +261,10 @@ get_focus_place (WayCanvas *self)
     area = (WayRectangle){ entry->origin.x + entry->item->extents.x, entry->origin.y + entry->item->extents.y,
                            entry->item->extents.width, entry->item->extents.height };
   else
-    return (GdkRectangle){ (int) self->size[0] / 2, (int) self->size[1] / 3, 1, 1 };
+    return place;
   rect = way_canvas_get_rect (self, &area, (WayPoint){ 0, 0 });
-  return (GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width, (int) rect.size.height };
+  gdk_rectangle_intersect (&(GdkRectangle){ (int) rect.origin.x, (int) rect.origin.y, (int) rect.size.width, (int) rect.size.height }, &window, &window);
+  return window.width > 0 && window.height > 0 ? window : place;
 }
 
 static GMenu *
