@@ -20,11 +20,14 @@ struct _WayEditor
   char      *language;
   WayLayout *layout;
   WayScene  *scene;
+  double     look_width; /* what of the sheet the layout was made for */
+  double     look_height;
 
   guint drawing_future : 1;
   guint layout_is_stale : 1;
   guint scene_is_stale : 1;
-  guint has_told : 1; /* "invalidated" since the scene was asked for */
+  guint is_partial : 1; /* the layout was made for a first look, and nobody has asked for all of it since */
+  guint has_told : 1;   /* "invalidated" since the scene was asked for */
 };
 
 enum
@@ -99,17 +102,28 @@ update_looks (WayEditor *self)
 }
 
 static void
-update_layout (WayEditor *self)
+update_layout_within (WayEditor *self,
+                      double     width,
+                      double     height)
 {
   WayView view = { .state = self->view_state, .persona = self->persona, .prompts = TRUE };
 
   update_looks (self);
-  if (!self->layout_is_stale)
+  if (!self->layout_is_stale && (!self->is_partial || (width <= self->look_width && height <= self->look_height)))
     return;
   if (self->layout == NULL)
     self->layout = way_layout_new (self->map, NULL, &self->theme);
-  way_layout_update (self->layout, &view);
+  self->scene_is_stale = self->scene_is_stale || self->is_partial;
+  self->is_partial = !way_layout_update_within (self->layout, &view, width, height);
+  self->look_width = width;
+  self->look_height = height;
   self->layout_is_stale = FALSE;
+}
+
+static void
+update_layout (WayEditor *self)
+{
+  update_layout_within (self, G_MAXDOUBLE, G_MAXDOUBLE);
 }
 
 static void
@@ -354,12 +368,9 @@ way_editor_get_layout (WayEditor *self)
   return self->layout;
 }
 
-WayScene *
-way_editor_get_scene (WayEditor *self)
+static WayScene *
+get_latest_scene (WayEditor *self)
 {
-  g_return_val_if_fail (WAY_IS_EDITOR (self), NULL);
-
-  update_layout (self);
   if (self->scene_is_stale)
     {
       g_clear_pointer (&self->scene, way_scene_unref);
@@ -368,6 +379,40 @@ way_editor_get_scene (WayEditor *self)
     }
   self->has_told = FALSE;
   return self->scene;
+}
+
+WayScene *
+way_editor_get_scene (WayEditor *self)
+{
+  g_return_val_if_fail (WAY_IS_EDITOR (self), NULL);
+
+  update_layout (self);
+  return get_latest_scene (self);
+}
+
+WayScene *
+way_editor_get_scene_within (WayEditor *self,
+                             double     width,
+                             double     height,
+                             gboolean  *is_whole)
+{
+  g_return_val_if_fail (WAY_IS_EDITOR (self), NULL);
+
+  /* Once everything is there it stays so: edits are small. */
+  if (self->scene == NULL || self->is_partial)
+    update_layout_within (self, width, height);
+  else
+    update_layout (self);
+  *is_whole = !self->is_partial;
+  return get_latest_scene (self);
+}
+
+WayLayout *
+way_editor_get_latest_layout (WayEditor *self)
+{
+  g_return_val_if_fail (WAY_IS_EDITOR (self), NULL);
+
+  return self->layout;
 }
 
 const WayTheme *

@@ -45,6 +45,18 @@ void     way_editor_set_drawing_future (WayEditor *self,
 WayLayout *way_editor_get_layout (WayEditor *self);
 WayScene  *way_editor_get_scene (WayEditor *self);
 
+/**
+ * The scene for a first look: while nobody has asked for all of it, what stands beyond @width and @height of the sheet may be
+ * missing, and @is_whole says so. Asked again with more it brings in the rest, bit by bit. Borrowed until the next change.
+ */
+WayScene *way_editor_get_scene_within (WayEditor *self,
+                                       double     width,
+                                       double     height,
+                                       gboolean  *is_whole);
+
+/** The layout that the latest scene was made from; borrowed. NULL before the first. */
+WayLayout *way_editor_get_latest_layout (WayEditor *self);
+
 /** The colours in use; borrowed. */
 const WayTheme *way_editor_get_theme (WayEditor *self);
 

@@ -247,6 +247,63 @@ test_described_as_drawn (Fixture      *fixture,
   assert_description (fixture, "product-page", "Touchpoint to fill in: Where does she look?, stage Compares, Anna: keen, 1 of 2");
 }
 
+static guint
+count_items (WayScene *scene)
+{
+  guint n_items;
+
+  way_scene_count (scene, &n_items, NULL, NULL);
+  return n_items;
+}
+
+/* What is in sight comes first, the rest bit by bit, or at once when someone asks for all of it. */
+static void
+test_first_look (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (WayEditor) other = way_editor_new (fixture->history);
+  guint     n_all = count_items (way_editor_get_scene (other));
+  gboolean  is_whole;
+  double    width = 400;
+  WayScene *scene = way_editor_get_scene_within (fixture->editor, width, 300, &is_whole);
+  guint     n_steps = 0;
+
+  g_assert_false (is_whole);
+  g_assert_cmpuint (count_items (scene), <, n_all);
+  g_assert_true (way_editor_get_scene_within (fixture->editor, width, 300, &is_whole) == scene);
+  for (; !is_whole && n_steps < 40; n_steps++)
+    {
+      guint n_before = count_items (scene);
+
+      width *= 1.2;
+      scene = way_editor_get_scene_within (fixture->editor, width, width, &is_whole);
+      g_assert_cmpuint (count_items (scene), >=, n_before);
+    }
+  g_assert_cmpuint (n_steps, >, 1);
+  g_assert_true (is_whole);
+  g_assert_cmpuint (count_items (scene), ==, n_all);
+  g_assert_true (way_editor_get_scene (fixture->editor) == scene);
+}
+
+static void
+test_first_look_edited (Fixture      *fixture,
+                        gconstpointer data)
+{
+  gboolean  is_whole;
+  WayScene *scene = way_editor_get_scene_within (fixture->editor, 400, 300, &is_whole);
+  guint     n_some = count_items (scene);
+
+  g_assert_false (is_whole);
+  way_history_begin (fixture->history, "Edit");
+  g_assert_true (way_history_set (fixture->history, way_element_get_id (way_map_get_root (fixture->map)), WAY_MAP_TITLE, "Boots", NULL));
+  way_history_commit (fixture->history);
+  way_editor_get_scene_within (fixture->editor, 400, 300, &is_whole);
+  g_assert_false (is_whole);
+  g_assert_cmpuint (count_items (way_editor_get_scene (fixture->editor)), >, n_some);
+  way_editor_get_scene_within (fixture->editor, 400, 300, &is_whole);
+  g_assert_true (is_whole);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -265,6 +322,8 @@ main (int   argc,
   ADD ("/tools/editor/drawing", test_drawing);
   ADD ("/tools/editor/description", test_description);
   ADD ("/tools/editor/described-as-drawn", test_described_as_drawn);
+  ADD ("/editor/first-look/bit-by-bit", test_first_look);
+  ADD ("/editor/first-look/edited", test_first_look_edited);
 
   return g_test_run ();
 }

@@ -17,7 +17,7 @@
 static const WayLayoutFrame *
 get_frame (WayCanvas *self)
 {
-  return way_layout_get_frame (way_editor_get_layout (self->editor));
+  return way_layout_get_frame (way_editor_get_latest_layout (self->editor));
 }
 
 static double

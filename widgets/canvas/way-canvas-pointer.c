@@ -70,7 +70,7 @@ way_canvas_update_hover (WayCanvas *self)
 {
   WayHit hit = { 0 };
 
-  if (self->editor == NULL || self->scene == NULL)
+  if (self->editor == NULL || self->scene == NULL || self->further_source != 0)
     return;
   if (self->has_pointer && self->drag == NULL && !self->is_panning)
     hit = way_canvas_find_hit (self, self->pointer.x, self->pointer.y);

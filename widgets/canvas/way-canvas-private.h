@@ -85,8 +85,11 @@ struct _WayCanvas
   guint           stock_source; /* not 0 while widgets will be made */
   guint           round;
   guint           words_source;
-  guint           late_source; /* not 0 while some items wait for their pixels */
-  WayPoint        held;        /* how far row heads and column heads are moved, in map units; 0 where they stand at their place */
+  double          look_width; /* what of the sheet is laid out, while that is not all; 0 before the first look */
+  double          look_height;
+  guint           further_source; /* not 0 while there is more */
+  guint           late_source;    /* not 0 while some items wait for their pixels */
+  WayPoint        held;           /* how far row heads and column heads are moved, in map units; 0 where they stand at their place */
 
   /* The pointer */
   WayPoint    pointer; /* in pixels */
@@ -150,6 +153,11 @@ WayRectangle way_canvas_get_visible (WayCanvas *self);
 
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
+
+/* As much of the sheet as a window shows at first. */
+void way_canvas_get_first_look (WayCanvas *self,
+                                double    *width,
+                                double    *height);
 
 /* Whether the scale has just changed: it may do so again in the next frame. */
 gboolean way_canvas_is_zooming (WayCanvas *self);

@@ -291,6 +291,15 @@ fit_whole (WayCanvas   *self,
 }
 
 void
+way_canvas_get_first_look (WayCanvas *self,
+                           double    *width,
+                           double    *height)
+{
+  *width = self->size[0] / FIRST_SCALE;
+  *height = self->size[1] / FIRST_SCALE;
+}
+
+void
 way_canvas_update_view (WayCanvas *self,
                         gboolean   is_resized)
 {

@@ -11,6 +11,9 @@
 
 #define SHADOW 4.0
 
+/* How much more of a large map is laid out from one step to the next. */
+#define FURTHER 1.2
+
 enum
 {
   PROP_0,
@@ -60,6 +63,8 @@ disconnect_editor (WayCanvas *self)
   g_signal_handlers_disconnect_by_data (way_editor_get_selection (self->editor), self);
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
+  g_clear_handle_id (&self->further_source, g_source_remove);
+  self->look_width = 0;
   g_clear_pointer (&self->last_focus, g_free);
   g_clear_pointer (&self->previous_focus, g_free);
 }
@@ -77,10 +82,39 @@ way_canvas_measure (GtkWidget     *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
 }
 
+static gboolean
+look_further_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->further_source = 0;
+  self->look_width *= FURTHER;
+  self->look_height *= FURTHER;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* A large map is laid out bit by bit, what is in sight first; an edit or a hit brings in the rest at once. */
+static WayScene *
+get_scene (WayCanvas *self)
+{
+  gboolean  is_whole;
+  WayScene *scene;
+
+  if (self->look_width == 0)
+    way_canvas_get_first_look (self, &self->look_width, &self->look_height);
+  scene = way_editor_get_scene_within (self->editor, self->look_width, self->look_height, &is_whole);
+  if (is_whole)
+    g_clear_handle_id (&self->further_source, g_source_remove);
+  else if (self->further_source == 0)
+    self->further_source = g_idle_add (look_further_cb, self);
+  return scene;
+}
+
 static void
 update_scene (WayCanvas *self)
 {
-  WayScene *scene = way_editor_get_scene (self->editor);
+  WayScene *scene = get_scene (self);
 
   if (scene == self->scene)
     return;
@@ -105,7 +139,7 @@ way_canvas_size_allocate (GtkWidget *widget,
     return;
   self->is_allocating = TRUE;
   update_scene (self);
-  way_canvas_update_view (self, is_resized);
+  way_canvas_update_view (self, is_resized || self->further_source != 0);
   way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
   way_canvas_update_heads (self);
   way_canvas_gather (self);
