@@ -42,7 +42,8 @@ is_found (GtkListBoxRow *row,
 static gboolean
 can_choose (GtkWidget *row)
 {
-  return gtk_widget_get_child_visible (row) && gtk_widget_get_sensitive (row);
+  /* What is shown when nothing is found stands among the rows. */
+  return GTK_IS_LIST_BOX_ROW (row) && gtk_widget_get_child_visible (row) && gtk_widget_get_sensitive (row);
 }
 
 /* Scrolls to the row, as the focus stays in the entry. */
