@@ -51,23 +51,29 @@ def xdotool(*words):
 
 
 class Editor:
-    """One running editor with its first window."""
+    """One running editor with its first window: a map's, or without a path the start page."""
 
-    def __init__(self, program, path, content=None):
-        self.path = Path(path)
+    def __init__(self, program, path=None, content=None):
+        self.path = Path(path or 'new.waymark')
+        self.canvas = None
         if content is not None:
             self.path.write_text(content, encoding='utf-8')
         self.log = open('editor.log', 'w+', encoding='utf-8')
-        self.process = subprocess.Popen([program, str(path)], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-criticals'})
+        self.process = subprocess.Popen([program, *([str(path)] if path else [])], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-criticals'})
         self.application = wait_for('the editor on the bus', self.find_application)
-        self.canvas = wait_for('the canvas', lambda: self.find('list', 'Journey map', 'Mapa podróży'))
+        if path:
+            self.find_canvas()
         self.window = wait_for('the window', self.find_windows)[-1]
         xdotool('windowmove', self.window, 0, 0)
         xdotool('windowsize', self.window, *SIZE)
         xdotool('windowfocus', '--sync', self.window)
         # A little less: the window has a frame of its own.
         wait_for('the size', lambda: self.application[0].queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > SIZE[0] - 40)
-        wait_for('what the canvas shows', self.items)
+        if path:
+            wait_for('what the canvas shows', self.items)
+
+    def find_canvas(self):
+        self.canvas = wait_for('the canvas', lambda: self.find('list', 'Journey map', 'Mapa podróży'))
 
     def find_application(self):
         if self.process.poll() is not None:
@@ -118,7 +124,7 @@ class Editor:
 
     def items(self):
         """The items that the canvas shows, by the words of their description."""
-        return {node.description: node for node in self.canvas if node and node.description}
+        return {node.description: node for node in self.canvas or [] if node and node.description}
 
     def find_item(self, beginning):
         return next((node for words, node in self.items().items() if words.startswith(beginning)), None)

@@ -225,6 +225,7 @@ fill_suggestion (WayGuidedStart *self)
   g_autofree char *suggestion = way_guide_dup_suggestion (self->guide);
 
   gtk_label_set_label (self->suggestion_text, suggestion);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestion), GTK_ACCESSIBLE_PROPERTY_LABEL, suggestion, -1);
   gtk_widget_set_visible (self->suggestion, *suggestion != '\0' && !g_str_equal (suggestion, way_guide_get_finding (self->guide)));
 }
 
