@@ -130,6 +130,13 @@ class EditorTest(support.CommandTest):
         self.assertEqual(self.good('a b.waymark', '--flag', program=self.installed).out, 'a b.waymark|--flag|')
         self.assertEqual(self.good(b'\xff.waymark', program=self.installed).raw, b'\xff.waymark|')
 
+    def test_no_display(self):
+        os.symlink(support.build / 'widgets/waymark-editor', self.folder / 'waymark-editor')
+        nowhere = {'DISPLAY': '', 'WAYLAND_DISPLAY': 'none', 'DBUS_SESSION_BUS_ADDRESS': 'unix:path=/nowhere'}
+        result = self.run_command(program=self.installed, changes=nowhere)
+        self.assertEqual(result.status, 1)
+        self.assertIn('there is no display', result.errors)
+
     def test_through_a_link(self):
         self.put_editor()
         (self.folder / 'bin').mkdir()

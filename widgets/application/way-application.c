@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "way-application.h"
 
@@ -201,6 +203,12 @@ way_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
   };
 
+  /* GTK would end the program with a warning that tells nobody what to do. */
+  if (!gtk_init_check ())
+    {
+      g_printerr (_ ("waymark-editor: there is no display to show a window on; “waymark export” draws maps without one\n"));
+      exit (EXIT_FAILURE);
+    }
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
   load_style (WAY_APPLICATION (application));
   gtk_window_set_default_icon_name (WAY_APPLICATION_ID);
