@@ -196,7 +196,7 @@ class Editor:
         xdotool('key', '--delay', 25, *keys)
 
     def type(self, text):
-        xdotool('type', '--delay', 25, text)
+        xdotool('type', '--delay', 25, '--', text)
 
     def focus_of(self, role):
         """What has the keyboard, if it is of a role."""

@@ -135,13 +135,15 @@ get_column_band (WayCanvas *self)
   return GRAPHENE_RECT_INIT ((float) left, 0, (float) MAX (right - left, 0), (float) (get_column_heads_height (frame) * self->scale + 2 * GAP));
 }
 
+/* Headline and footer, which have no head, are not covered. */
 static graphene_rect_t
 get_row_band (WayCanvas *self)
 {
   const WayLayoutFrame *frame = get_frame (self);
+  const WayRowBox      *last = &frame->rows[frame->n_rows - 1];
   double                width = WAY_HEAD_WIDTH * self->scale + GAP;
-  double                top = MAX (self->pan.y, 0);
-  double                bottom = MIN (self->pan.y + frame->height * self->scale, self->size[1]);
+  double                top = MAX (self->pan.y + get_column_heads_top (frame) * self->scale - GAP, 0);
+  double                bottom = MIN (self->pan.y + (last->y + last->height) * self->scale, self->size[1]);
 
   return GRAPHENE_RECT_INIT (frame->right_to_left ? (float) (self->size[0] - width) : 0, (float) top, (float) width, (float) MAX (bottom - top, 0));
 }
@@ -292,7 +294,7 @@ way_canvas_snapshot_heads (WayCanvas   *self,
 {
   gboolean        holds_rows = way_canvas_is_held (self, WAY_CANVAS_ROW_HEAD);
   gboolean        right_to_left = self->scene->right_to_left;
-  graphene_rect_t row_band = get_row_band (self);
+  graphene_rect_t row_band = holds_rows ? get_row_band (self) : GRAPHENE_RECT_INIT (0, 0, 0, 0);
   graphene_rect_t column_band = get_column_band (self);
 
   if (holds_rows)

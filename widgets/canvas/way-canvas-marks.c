@@ -299,9 +299,10 @@ way_canvas_snapshot_marks (WayCanvas   *self,
 {
   const WayDropMark *mark = self->drag != NULL ? way_drag_get_mark (self->drag) : NULL;
   graphene_rect_t    body = way_canvas_get_body (self);
+  gboolean           hovers = self->drag == NULL && self->typing == NULL;
 
   gtk_snapshot_push_clip (snapshot, &body);
-  if (mark == NULL && get_hover_zone (&self->hover) == WAY_CANVAS_BODY)
+  if (hovers && get_hover_zone (&self->hover) == WAY_CANVAS_BODY)
     snapshot_hover (self, snapshot);
   snapshot_selection (self, snapshot, FALSE);
   if (self->cell != NULL)
@@ -310,7 +311,7 @@ way_canvas_snapshot_marks (WayCanvas   *self,
     snapshot_drag (self, snapshot, mark);
   gtk_snapshot_pop (snapshot);
 
-  if (mark == NULL && get_hover_zone (&self->hover) != WAY_CANVAS_BODY)
+  if (hovers && get_hover_zone (&self->hover) != WAY_CANVAS_BODY)
     snapshot_hover (self, snapshot);
   snapshot_selection (self, snapshot, TRUE);
   if (self->typing != NULL)

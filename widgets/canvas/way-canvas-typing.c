@@ -11,6 +11,9 @@
  */
 
 #define BLINK 600
+
+/* From far away words are bars: nobody could see what is typed. */
+#define TYPING_SCALE 0.75
 #define SELECTION_ALPHA 0.28f
 
 static GtkTextBuffer *
@@ -337,6 +340,19 @@ fill_text_view (WayCanvas *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
 }
 
+static void
+come_near (WayCanvas  *self,
+           const char *element)
+{
+  WayRectangle    area;
+  graphene_rect_t rect;
+
+  if (!way_canvas_is_small (self) || !way_hit_get_area (way_editor_get_scene (self->editor), element, &area))
+    return;
+  rect = way_canvas_get_rect (self, &area, (WayPoint){ 0, 0 });
+  way_canvas_zoom_about (self, TYPING_SCALE / self->scale, rect.origin.x + rect.size.width / 2, rect.origin.y + rect.size.height / 2);
+}
+
 void
 way_canvas_start_typing (WayCanvas *self,
                          WayTyping *typing,
@@ -352,6 +368,7 @@ way_canvas_start_typing (WayCanvas *self,
     make_text_view (self);
   fill_text_view (self, caret);
   gtk_widget_set_visible (self->text_view, TRUE);
+  come_near (self, way_typing_get_element (typing));
   way_canvas_reveal (self, way_typing_get_element (typing));
   gtk_widget_grab_focus (self->text_view);
   restart_blinking (self);
