@@ -9,14 +9,18 @@
 #include "way-window-private.h"
 
 #include "waymark/way-clipboard.h"
+#include "waymark/way-html-table.h"
 #include "waymark/way-image.h"
 #include "waymark/way-store.h"
 
 #define CHUNK (256 * 1024)
 
-/* What is understood, the best first. Spreadsheets give pictures of their cells too, so text comes before images. */
+#define HTML "text/html"
+
+/* What is understood, the best first. Spreadsheets give pictures of their cells too, so text comes before images; pages are only asked for tables. */
 static const char *const types[] = {
   WAY_CLIPBOARD_TYPE,
+  HTML,
   "text/plain;charset=utf-8",
   "text/plain",
   "image/png",
@@ -130,6 +134,19 @@ paste_map (Arrival             *arrival,
   return way_clipboard_paste (way_editor_get_history (arrival->editor), place, fragment, report, error);
 }
 
+/* Of a page without a table the text alone is asked for. */
+static GPtrArray *
+paste_page (Arrival             *arrival,
+            const WayPastePlace *place,
+            gboolean            *is_plain,
+            GError             **error)
+{
+  g_autoptr (WayTable) table = way_html_table_parse ((const char *) arrival->bytes->data, arrival->bytes->len, NULL);
+
+  *is_plain = table == NULL;
+  return table != NULL ? way_clipboard_paste_table (way_editor_get_history (arrival->editor), place, table, error) : NULL;
+}
+
 static GPtrArray *
 paste_image (Arrival             *arrival,
              const WayPastePlace *place,
@@ -180,12 +197,16 @@ get_place (WayWindow *self)
   return way_paste_place_get (way_editor_get_map (self->editor), get_selection (self));
 }
 
+static void begin_reading (WayWindow  *self,
+                           const char *after);
+
 static void
 paste (Arrival *arrival)
 {
   WayWindow     *self = arrival->window;
   WayPasteReport report = { 0 };
   WayPastePlace  place;
+  gboolean       is_plain = FALSE;
   g_autoptr (GPtrArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -195,11 +216,15 @@ paste (Arrival *arrival)
   place = get_place (self);
   if (g_str_equal (arrival->type, WAY_CLIPBOARD_TYPE))
     ids = paste_map (arrival, &place, &report, &error);
+  else if (g_str_equal (arrival->type, HTML))
+    ids = paste_page (arrival, &place, &is_plain, &error);
   else if (g_str_has_prefix (arrival->type, "image/"))
     ids = paste_image (arrival, &place, &error);
   else
     ids = paste_text (arrival, &place, &error);
-  if (ids == NULL)
+  if (is_plain)
+    begin_reading (self, HTML);
+  else if (ids == NULL)
     way_window_show_toast (self, error->message, FALSE);
   else if (ids->len > 0)
     show_pasted (self, ids, &report);
@@ -262,21 +287,29 @@ opened_cb (GObject      *source,
   read_piece (g_steal_pointer (&arrival));
 }
 
+/* Asks for the types that come after one, or for all. */
+static void
+begin_reading (WayWindow  *self,
+               const char *after)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+  guint    first = 0;
+
+  arrival->window = g_object_ref (self);
+  arrival->editor = g_object_ref (self->editor);
+  arrival->bytes = g_byte_array_new ();
+  while (after != NULL && !g_str_equal (types[first++], after))
+    ;
+  gdk_clipboard_read_async (get_clipboard (self), (const char **) types + first, G_PRIORITY_DEFAULT, NULL, opened_cb, arrival);
+}
+
 static void
 paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  WayWindow *self = WAY_WINDOW (widget);
-  Arrival   *arrival;
-
-  if (self->editor == NULL)
-    return;
-  arrival = g_new0 (Arrival, 1);
-  arrival->window = g_object_ref (self);
-  arrival->editor = g_object_ref (self->editor);
-  arrival->bytes = g_byte_array_new ();
-  gdk_clipboard_read_async (get_clipboard (self), (const char **) types, G_PRIORITY_DEFAULT, NULL, opened_cb, arrival);
+  if (WAY_WINDOW (widget)->editor != NULL)
+    begin_reading (WAY_WINDOW (widget), NULL);
 }
 
 /* --- Keys --------------------------------------------------------------------------------------- */
