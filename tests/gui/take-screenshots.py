@@ -60,10 +60,25 @@ SCENES = {
     'print': (True, ['key ctrl+p']),
     'merge': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key ctrl+j']),
     'truth': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Down', 'key ctrl+m']),
-    'delete-stage': (True, ['key Tab', 'key Down', 'key Down', 'key Delete']),
-    'deleted': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Delete']),
+    'delete-stage': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Delete']),
+    'deleted': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Down', 'key Delete']),
     'unsaved': (True, ['key ctrl+1', 'type One', 'key Return', 'key Escape', 'key ctrl+w']),
 }
+
+# The guided start: what is answered at each step.
+ANSWERS = (
+    ['type Anna', 'key Tab', 'type runs_twice_a_week'],
+    ['type shoes_that_fit'],
+    ['type Sees_an_advert', 'key Return', 'type Compares_shoes', 'key Return', 'type Asks_a_friend', 'key Return', 'type Pays', 'key Return',
+     'type Tries_them_on'],
+    ['type Looks_round'],
+    ['key space'],
+    [],
+    [],
+)
+for number in range(len(ANSWERS)):
+    answers = [step for answer in ANSWERS[:number] for step in [*answer, 'next']] + ANSWERS[number]
+    SCENES[f'guided-{number + 1}'] = (False, ['commands Guided Mapa_krok', *answers])
 
 
 def xdotool(*words):
@@ -141,9 +156,13 @@ class Editor:
         verb, _, rest = step.partition(' ')
         if verb == 'commands':
             names = dict(zip(('en', 'pl'), rest.split()))
-            for part in ('key ctrl+k', 'type ' + names[self.desktop.look['language']].replace('_', ' '), 'key Return'):
+            for part in ('key ctrl+k', 'type ' + names[self.desktop.look['language']], 'key Return'):
                 self.do(part)
             return
+        if verb == 'next':
+            verb, rest = 'key', {'en': 'alt+n', 'pl': 'alt+d'}[self.desktop.look['language']]
+        if verb == 'type':
+            rest = rest.replace('_', ' ')
         xdotool(verb, *(['--delay', 30] if verb == 'type' else []), rest)
         time.sleep(CALM if verb == 'key' else CALM / 2)
         self.center()

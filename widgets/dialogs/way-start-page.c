@@ -147,6 +147,8 @@ add_tile (WayStartPage *self,
   gtk_widget_set_overflow (content, GTK_OVERFLOW_HIDDEN);
   gtk_label_set_xalign (tile->title, 0);
   gtk_label_set_ellipsize (tile->title, PANGO_ELLIPSIZE_END);
+  /* As wide as the picture, and no wider for a long title. */
+  gtk_label_set_max_width_chars (tile->title, 1);
   gtk_widget_add_css_class (GTK_WIDGET (tile->title), "tile-title");
   gtk_widget_add_css_class (content, "tile");
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (tile->picture));

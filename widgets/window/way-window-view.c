@@ -315,7 +315,7 @@ fit_header_cb (gpointer user_data)
   needed = TITLE_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   pango_font_metrics_unref (metrics);
   gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  if (gtk_widget_get_visible (self->wide_buttons) && gtk_widget_get_width (title) < MIN (natural, needed))
+  if (gtk_widget_get_visible (self->wide_buttons) && gtk_widget_get_allocated_width (title) < MIN (natural, needed))
     {
       self->narrow_width = width;
       gtk_widget_set_visible (self->wide_buttons, FALSE);
@@ -335,7 +335,8 @@ size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (g_type_class_peek (g_type_parent (WAY_TYPE_WINDOW)))->size_allocate (widget, width, height, baseline);
   if (self->header_source == 0)
-    self->header_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_header_cb, self, NULL);
+    /* When all has found its place: a title that was just changed has not yet. */
+    self->header_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fit_header_cb, self, NULL);
 }
 
 /* What floats at the start makes room for the zoom at the end; where there is too little, it stands above that. */
