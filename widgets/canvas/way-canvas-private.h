@@ -118,6 +118,7 @@ struct _WayCanvas
   GtkWidget *menu; /* borrowed, while it is open */
 
   guint is_allocating : 1;
+  guint awaits_allocation : 1; /* it has asked to be given its place */
   guint is_placing : 1;
   guint is_panning : 1;
   guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */

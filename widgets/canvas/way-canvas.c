@@ -32,8 +32,43 @@ static GParamSpec *properties[N_PROPS];
 void
 way_canvas_queue_allocate (WayCanvas *self)
 {
-  if (!self->is_allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  GdkFrameClock *clock;
+
+  if (self->is_allocating)
+    return;
+  self->awaits_allocation = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  if (clock != NULL)
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+/*
+ * GTK 4.8 loses the way down to a widget that asks for its place while one above it is still giving places, and then finds
+ * neither that widget nor what is below it, until something else changes its size: nothing would be drawn for so long. After
+ * each round of giving places, this asks once more in a way that is always heard.
+ */
+static void
+layout_cb (WayCanvas *self)
+{
+  if (!self->awaits_allocation || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->awaits_allocation = FALSE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+way_canvas_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (way_canvas_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+way_canvas_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (widget), layout_cb, widget);
+  GTK_WIDGET_CLASS (way_canvas_parent_class)->unrealize (widget);
 }
 
 static void
@@ -138,6 +173,7 @@ way_canvas_size_allocate (GtkWidget *widget,
   if (self->editor == NULL)
     return;
   self->is_allocating = TRUE;
+  self->awaits_allocation = FALSE;
   update_scene (self);
   way_canvas_update_view (self, is_resized || self->further_source != 0);
   way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
@@ -319,6 +355,8 @@ way_canvas_class_init (WayCanvasClass *klass)
   object_class->set_property = way_canvas_set_property;
   object_class->dispose = way_canvas_dispose;
   widget_class->measure = way_canvas_measure;
+  widget_class->realize = way_canvas_realize;
+  widget_class->unrealize = way_canvas_unrealize;
   widget_class->size_allocate = way_canvas_size_allocate;
   widget_class->snapshot = way_canvas_snapshot;
   widget_class->focus = way_canvas_focus;
