@@ -415,6 +415,22 @@ way_palette_set_unfolded (WayPalette *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNFOLDED]);
 }
 
+/* A menu stands where its button is at that moment: not before what unfolds stands still. */
+static gboolean
+ask_for_lane_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  WayPalette *self = WAY_PALETTE (widget);
+
+  if (gtk_revealer_get_child_revealed (self->revealer) && gtk_widget_get_width (GTK_WIDGET (self->rows)) > 0)
+    {
+      way_row_list_ask (self->rows);
+      return G_SOURCE_REMOVE;
+    }
+  return gtk_revealer_get_reveal_child (self->revealer) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 void
 way_palette_add (WayPalette     *self,
                  WayPaletteThing thing)
@@ -445,7 +461,7 @@ way_palette_add (WayPalette     *self,
       break;
     case WAY_PALETTE_LANE:
       way_palette_set_unfolded (self, TRUE);
-      way_row_list_ask (self->rows);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), ask_for_lane_cb, NULL, NULL);
       break;
     case WAY_PALETTE_N_THINGS:
     default:
