@@ -18,8 +18,14 @@ from gi.repository import GLib  # noqa: E402
 PATIENCE = 20  # seconds until something that should come does not
 STEP = 0.03  # seconds between the steps of a drag
 SIZE = 1600, 1000
-# On a busy machine GTK sometimes draws before it lays out; the next frame is right again.
-HARMLESS = 'without a current allocation'
+HARMLESS = (
+    # The bars of GTK 4.8 ask for their place while they are being given it; the next frame is right again.
+    'snapshot GtkGizmo',
+    # GTK 4.8 counts the buttons of a pointer wrongly when what was pressed goes away, and says so when the window ends.
+    'Broken accounting of active state',
+    # The names of pages in GTK's own window of shortcuts are narrower than their margins.
+    'reported min width -',
+)
 
 NAMESPACE = '{urn:waymark:journey-map:1}'
 
@@ -53,17 +59,17 @@ def xdotool(*words):
 class Editor:
     """One running editor with its first window: a map's, or without a path the start page."""
 
-    def __init__(self, program, path=None, content=None):
+    def __init__(self, program, path=None, content=None, debug='fatal-criticals'):
         self.path = Path(path or 'new.waymark')
         self.canvas = None
         if content is not None:
             self.path.write_text(content, encoding='utf-8')
         self.log = open('editor.log', 'w+', encoding='utf-8')
-        self.process = subprocess.Popen([program, *([str(path)] if path else [])], stderr=self.log, env={**os.environ, 'G_DEBUG': 'fatal-criticals'})
+        self.process = subprocess.Popen([program, *([str(path)] if path else [])], stderr=self.log, env={**os.environ, 'G_DEBUG': debug})
         self.application = wait_for('the editor on the bus', self.find_application)
         if path:
             self.find_canvas()
-        self.window = wait_for('the window', self.find_windows)[-1]
+        self.window = min(wait_for('the window', self.find_windows), key=int)  # others, for menus and tips, come after it
         xdotool('windowmove', self.window, 0, 0)
         xdotool('windowsize', self.window, *SIZE)
         xdotool('windowfocus', '--sync', self.window)
@@ -91,10 +97,11 @@ class Editor:
         """Ends it; it must not have complained."""
         if error is not None:
             self.keep_traces()
+            print('# the editor', 'runs' if self.process.poll() is None else f'ended with {self.process.returncode}')
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
         self.log.seek(0)
-        complaints = [line for line in self.log.read().splitlines() if ('CRITICAL' in line or 'WARNING' in line) and HARMLESS not in line]
+        complaints = find_complaints(self.log.read())
         if complaints and error is None:
             raise Failed('\n'.join(complaints))
         for line in complaints:
@@ -253,6 +260,14 @@ class Editor:
 
     def read(self):
         return ElementTree.parse(self.path).getroot()
+
+
+def find_complaints(log):
+    """What the libraries and the sanitizers have to say against the program; of a report of those all that follows."""
+    lines = log.splitlines()
+    report = next((number for number, line in enumerate(lines) if 'Sanitizer' in line or 'runtime error' in line), len(lines))
+    return [line for line in lines[:report]
+            if any(word in line for word in ('CRITICAL', 'WARNING', 'ERROR')) and not any(words in line for words in HARMLESS)] + lines[report:]
 
 
 def is_usable(node):
