@@ -226,6 +226,79 @@ test_anything (void)
     paste_anything (seed);
 }
 
+/* Where a start tag ends; there may be ">" in its attributes. */
+static gssize
+find_tag_end (const char *file,
+              const char *tag)
+{
+  char quote = '\0';
+
+  for (; *tag != '>' || quote != '\0'; tag++)
+    if (quote == '\0' && (*tag == '"' || *tag == '\''))
+      quote = *tag;
+    else if (*tag == quote)
+      quote = '\0';
+  return tag + 1 - file;
+}
+
+/* A file that says of itself that anything in it was copied, things within each other and what is not there too. */
+static WayMap *
+make_hostile (WayMap *map,
+              GRand  *random)
+{
+  g_autoptr (GPtrArray) elements = way_random_list_elements (map);
+  g_autoptr (GBytes) bytes = way_store_write (map);
+  g_autoptr (GString) file = g_string_new_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  g_autoptr (GString) note = g_string_new ("<?waymark-copied nobody");
+  g_autoptr (GError) error = NULL;
+  const char *root = strstr (file->str, "<journey-map");
+  WayMap     *hostile;
+
+  for (guint n = way_random_below (random, 20); n > 0; n--)
+    g_string_append_printf (note, " %s", way_element_get_id (elements->pdata[way_random_below (random, elements->len)]));
+  g_string_append (note, "?>");
+  g_assert_nonnull (root);
+  g_string_insert (file, find_tag_end (file->str, root), note->str);
+  hostile = way_store_load_bytes (file->str, file->len, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return hostile;
+}
+
+static void
+test_hostile (void)
+{
+  guint n_pasted = 0;
+
+  for (guint32 seed = 0; seed < 2 * get_n_seeds (); seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (WayMap) map = way_random_map_new (seed, 1 + seed % 10);
+      g_autoptr (WayMap) target = way_random_map_new (seed / 2, seed % 7);
+      g_autoptr (WayMap) fragment = NULL;
+      g_autoptr (WayMap) result = NULL;
+      g_autoptr (WayHistory) history = way_history_new (target);
+      g_autoptr (GBytes) start = way_store_write (target);
+      g_autoptr (GBytes) end = NULL;
+      g_autoptr (GPtrArray) ids = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      WayPastePlace    place = { NULL };
+
+      fragment = make_hostile (map, random);
+      text = way_clipboard_dup_text (fragment);
+      way_table_free (way_clipboard_make_table (fragment));
+      ids = way_clipboard_paste (history, &place, fragment, NULL, &error);
+      g_assert_true ((ids != NULL) == (error == NULL));
+      n_pasted += ids != NULL;
+      result = send (target, seed);
+      while (way_history_undo (history))
+        ;
+      end = way_store_write (target);
+      g_assert_true (g_bytes_equal (start, end));
+    }
+  g_assert_cmpuint (n_pasted, >, get_n_seeds () / 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,5 +308,6 @@ main (int   argc,
 
   g_test_add_func ("/tools/clipboard/there-and-back", test_there_and_back);
   g_test_add_func ("/tools/clipboard/anything-anywhere", test_anything);
+  g_test_add_func ("/tools/clipboard/hostile", test_hostile);
   return g_test_run ();
 }
