@@ -287,20 +287,80 @@ opened_cb (GObject      *source,
   read_piece (g_steal_pointer (&arrival));
 }
 
+static Arrival *
+arrival_new (WayWindow *self)
+{
+  Arrival *arrival = g_new0 (Arrival, 1);
+
+  arrival->window = g_object_ref (self);
+  arrival->editor = g_object_ref (self->editor);
+  arrival->bytes = g_byte_array_new ();
+  return arrival;
+}
+
 /* Asks for the types that come after one, or for all. */
 static void
 begin_reading (WayWindow  *self,
                const char *after)
 {
-  Arrival *arrival = g_new0 (Arrival, 1);
-  guint    first = 0;
+  guint first = 0;
 
-  arrival->window = g_object_ref (self);
-  arrival->editor = g_object_ref (self->editor);
-  arrival->bytes = g_byte_array_new ();
   while (after != NULL && !g_str_equal (types[first++], after))
     ;
-  gdk_clipboard_read_async (get_clipboard (self), (const char **) types + first, G_PRIORITY_DEFAULT, NULL, opened_cb, arrival);
+  gdk_clipboard_read_async (get_clipboard (self), (const char **) types + first, G_PRIORITY_DEFAULT, NULL, opened_cb, arrival_new (self));
+}
+
+/* --- Files ------------------------------------------------------------------------------------- */
+
+/* An image that was copied in a file manager; what else was copied there is opened or dropped, not pasted. */
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Arrival) arrival = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (bytes == NULL)
+    {
+      way_window_show_toast (arrival->window, error->message, FALSE);
+      return;
+    }
+  g_byte_array_append (arrival->bytes, g_bytes_get_data (bytes, NULL), (guint) MIN (g_bytes_get_size (bytes), WAY_CLIPBOARD_MOST_BYTES));
+  arrival->type = g_strdup ("image/*");
+  paste (arrival);
+}
+
+static void
+files_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Arrival) arrival = user_data;
+  g_autoptr (GSList) files = NULL;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value != NULL)
+    files = gdk_file_list_get_files (g_value_get_boxed (value));
+  if (files == NULL)
+    way_window_show_toast (arrival->window, _ ("There is nothing on the clipboard that could be pasted"), FALSE);
+  else
+    g_file_load_bytes_async (files->data, NULL, file_read_cb, g_steal_pointer (&arrival));
+}
+
+static gboolean
+has_files (WayWindow *self)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (get_clipboard (self));
+  gboolean           found;
+
+  if (gdk_content_formats_contain_mime_type (formats, WAY_CLIPBOARD_TYPE))
+    return FALSE;
+  formats = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
+  found = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST);
+  gdk_content_formats_unref (formats);
+  return found;
 }
 
 static void
@@ -308,8 +368,14 @@ paste_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  if (WAY_WINDOW (widget)->editor != NULL)
-    begin_reading (WAY_WINDOW (widget), NULL);
+  WayWindow *self = WAY_WINDOW (widget);
+
+  if (self->editor == NULL)
+    return;
+  if (has_files (self))
+    gdk_clipboard_read_value_async (get_clipboard (self), GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read_cb, arrival_new (self));
+  else
+    begin_reading (self, NULL);
 }
 
 /* --- Keys --------------------------------------------------------------------------------------- */
