@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the window does for a map besides the sheet: commands by name, finding, history, outline, questions."""
+"""What the window does for a map besides the sheet: commands by name, finding, history, outline, fields, questions."""
 
 from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for, xdotool
 
@@ -131,4 +131,21 @@ def outline_is_edited(program):
         expect('the same element', text(element(root, 'first'), 'name'), 'Looks')
 
 
-run([commands_by_name, words_found_and_replaced, stages_deleted_with_and_without, back_to_any_step, outline_is_edited])
+def differences_left_alone(program):
+    """Fields of several elements: passing through changes nothing, entering changes all of them."""
+    with Editor(program, 'fields.waymark', MAP) as editor:
+        editor.click(editor.item('Touchpoint Advert'))
+        editor.click(editor.item('Touchpoint Shoes on'), keys=['ctrl'])
+        editor.key('alt+Return')
+        wait_for('the name', lambda: editor.focus_of('text'))
+        editor.key('Tab', 'Tab', 'shift+Tab', 'shift+Tab')
+        expect('the same', outline(editor.save()), STAGES)
+        wait_for('the name again', lambda: editor.focus_of('text'))
+        editor.type('Same')
+        editor.key('Return')
+        editor.item('Touchpoint Same')
+        expect('both', [names for _, names, _ in outline(editor.save())], [['Same'], ['Same']])
+
+
+run([commands_by_name, words_found_and_replaced, stages_deleted_with_and_without, back_to_any_step, outline_is_edited,
+     differences_left_alone])
