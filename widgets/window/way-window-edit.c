@@ -123,9 +123,8 @@ way_window_can_gather (WayWindow *self)
   for (guint i = 0; self->editor != NULL && i < way_selection_get_size (get_selection (self)); i++)
     {
       WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (get_selection (self), i));
-      WayKind     kind = way_element_get_kind (element);
 
-      if (kind != WAY_KIND_TOUCHPOINT && kind != WAY_KIND_CARD)
+      if (element == NULL || (way_element_get_kind (element) != WAY_KIND_TOUCHPOINT && way_element_get_kind (element) != WAY_KIND_CARD))
         return FALSE;
     }
   return get_focus (self) != NULL;
@@ -403,7 +402,7 @@ static void delete (WayWindow *self)
     {
       WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (get_selection (self), i));
 
-      if (holds_content (element))
+      if (element != NULL && holds_content (element))
         container = element;
     }
   if (container == NULL)
