@@ -16,6 +16,8 @@
 #define WHEEL_FACTOR 1.1
 #define STEP 60.0
 
+#define OUTLINE_ROOM 6.0
+
 /* So long after the last change of zoom it counts as at rest, in milliseconds. */
 #define REST 120
 
@@ -389,6 +391,13 @@ way_canvas_reveal (WayCanvas  *self,
     return;
   kind = way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), element));
   room = way_canvas_get_room (self);
+  /* With its outline. */
+  if (room.top > 0)
+    room.top += OUTLINE_ROOM;
+  if (room.left > 0)
+    room.left += OUTLINE_ROOM;
+  if (room.right > 0)
+    room.right += OUTLINE_ROOM;
   x = area.x * self->scale + self->pan.x;
   y = area.y * self->scale + self->pan.y;
   dx = get_way (x, x + area.width * self->scale, MAX (MARGIN, room.left), self->size[0] - MAX (MARGIN, room.right));
