@@ -61,22 +61,18 @@ add_touchpoint (WayCanvas *self)
       way_canvas_start_typing (self, way_typing_begin_after (self->editor, id), -1);
       return;
     }
-  if (stage == NULL && frame->n_stages > 0)
+  if (frame->n_stages == 0)
+    {
+      add_stage (self);
+      return;
+    }
+  if (stage == NULL)
     stage = frame->stages[frame->n_stages - 1]->stage;
   for (guint i = 0; i < frame->n_rows; i++)
     if (frame->rows[i].shows == WAY_SHOWS_TOUCHPOINTS)
       lane = way_element_get_id (frame->rows[i].lane);
   if (stage != NULL)
     way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, way_element_get_id (stage), lane, NULL, NULL), -1);
-}
-
-static void
-add_lane (WayCanvas *self)
-{
-  const char *id = way_command_add_lane (way_editor_get_history (self->editor), WAY_CARDS_NOTES, -1, NULL, NULL);
-
-  if (id != NULL)
-    way_canvas_choose (self, id);
 }
 
 /* The window does it: what holds others is asked about. */
@@ -194,7 +190,6 @@ static const struct
   { "canvas.begin-beneath", begin_beneath, { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter }, 0 },
   { "canvas.add-stage", add_stage, { GDK_KEY_1 }, GDK_CONTROL_MASK },
   { "canvas.add-touchpoint", add_touchpoint, { GDK_KEY_2 }, GDK_CONTROL_MASK },
-  { "canvas.add-lane", add_lane, { GDK_KEY_3 }, GDK_CONTROL_MASK },
   { "canvas.delete", remove_selected, { GDK_KEY_Delete, GDK_KEY_BackSpace, GDK_KEY_KP_Delete }, 0 },
   { "canvas.duplicate", duplicate, { GDK_KEY_u, GDK_KEY_d }, GDK_CONTROL_MASK },
   { "canvas.select-all", select_all, { GDK_KEY_a }, GDK_CONTROL_MASK },

@@ -66,7 +66,7 @@ static const Line stage_lines[] = {
 
 static const Line lane_lines[] = {
   { N_ ("Rename"), "canvas.edit", "F2" },
-  { N_ ("Add Lane"), "canvas.add-lane", "<Control>3" },
+  { N_ ("Add Lane…"), "win.add-lane", "<Control>3" },
   { NULL, NULL, NULL },
   { N_ ("Move Up"), "canvas.move-up", "<Control><Shift>Up" },
   { N_ ("Move Down"), "canvas.move-down", "<Control><Shift>Down" },
@@ -106,7 +106,7 @@ static const Line cell_lines[] = {
 static const Line sheet_lines[] = {
   { N_ ("Add Stage"), "canvas.add-stage", "<Control>1" },
   { N_ ("Add Touchpoint"), "canvas.add-touchpoint", "<Control>2" },
-  { N_ ("Add Lane"), "canvas.add-lane", "<Control>3" },
+  { N_ ("Add Lane…"), "win.add-lane", "<Control>3" },
   { N_ ("Add Phase"), "win.add-phase", NULL },
   { N_ ("Add Persona"), "win.add-persona", NULL },
   { NULL, NULL, NULL },

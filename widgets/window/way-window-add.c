@@ -136,6 +136,7 @@ add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
+  way_canvas_finish (WAY_WINDOW (widget)->canvas);
   /* With the keyboard they are named at once, and leave no trace where they are not. */
   if (g_str_equal (name, "win.add-stage"))
     gtk_widget_activate_action (GTK_WIDGET (WAY_WINDOW (widget)->canvas), "canvas.add-stage", NULL);
