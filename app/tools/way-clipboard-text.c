@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "waymark/way-words.h"
+
 #include "way-clipboard-private.h"
 
 /* What was copied, for programs that know nothing of maps. */
@@ -18,6 +20,20 @@ dup_line (const char *text)
   return g_strdelimit (line, "\r\n\t", ' ');
 }
 
+/* "Exit rate: 38 %" */
+static char *
+dup_metric (WayElement *metric,
+            const char *name)
+{
+  const char      *language = way_element_get_text (way_map_get_root (way_element_get_map (metric)), WAY_MAP_LANGUAGE);
+  const char      *value = way_element_get (metric, WAY_METRIC_VALUE);
+  g_autofree char *quantity = value != NULL ? way_words_dup_quantity (language, value, way_element_get_text (metric, WAY_METRIC_UNIT)) : NULL;
+
+  if (quantity == NULL)
+    return g_strdup (name);
+  return *name != '\0' ? g_strdup_printf ("%s: %s", name, quantity) : g_steal_pointer (&quantity);
+}
+
 /* "Size guide — cannot tell which size fits" */
 static char *
 dup_words (WayElement *element)
@@ -28,6 +44,8 @@ dup_words (WayElement *element)
 
   if (way_element_get_kind (element) == WAY_KIND_FEELING)
     return g_strdup_printf (*title != '\0' ? "%s (%s)" : "%s%s", title, way_element_get (element, WAY_FEELING_SCORE) != NULL ? way_element_get (element, WAY_FEELING_SCORE) : "0");
+  if (way_element_get_kind (element) == WAY_KIND_METRIC)
+    return dup_metric (element, title);
   if (way_element_get_kind (element) != WAY_KIND_TOUCHPOINT)
     return g_steal_pointer (&title);
   description = dup_line (way_element_get_text (element, WAY_TOUCHPOINT_DESCRIPTION));
