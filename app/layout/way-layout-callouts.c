@@ -230,6 +230,16 @@ place_in_strip (WayLayout *self)
   self->callout_strip = bottom;
 }
 
+/* Findings were made on the journey as it is: as it should be only those stand that speak of something new. */
+static gboolean
+is_seen (WayLayout  *self,
+         WayElement *finding)
+{
+  WayElement *about = way_element_get_reference (finding, WAY_FINDING_ABOUT);
+
+  return self->frame.state != WAY_VIEW_FUTURE || about == NULL || !way_layout_is_current (self, about);
+}
+
 static void
 collect_callouts (WayLayout *self)
 {
@@ -240,7 +250,7 @@ collect_callouts (WayLayout *self)
       WayCalloutBox box = { .finding = finding };
       const char   *text = way_element_get_text (finding, WAY_FINDING_TEXT);
 
-      if (*text == '\0' || !find_anchor (self, finding, &box.from))
+      if (*text == '\0' || !is_seen (self, finding) || !find_anchor (self, finding, &box.from))
         continue;
       box.text = way_layout_reuse_text (self, text, WAY_TEXT_CALLOUT, CALLOUT_WIDTH, WAY_TEXT_START);
       box.area.width = box.text->ink_width + 2 * CALLOUT_PADDING_X;

@@ -333,6 +333,10 @@ begin_root (WayReader    *self,
         }
       self->content->version = (int) number;
       self->is_newer = number > WAY_STORE_VERSION;
+      if (self->is_newer)
+        way_store_problems_take (self->problems, WAY_STORE_ERROR_VERSION, TRUE, way_reader_find_attribute (self, NULL, self->word_version),
+                                 g_strdup_printf (_ ("a newer Waymark made this file (version %d of the format); what this one does not know stays unseen"),
+                                                  (int) number));
     }
   begin_element (self, tag, WAY_KIND_MAP);
 }

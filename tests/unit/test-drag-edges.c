@@ -163,7 +163,7 @@ test_card_edge (WayTestDrag  *fixture,
   way_test_drag_assert_mark (fixture, "c3", "until Checkout");
   way_test_drag_end (fixture);
   way_test_drag_assert_selected (fixture, WAY_TEST_IDS ("c3"));
-  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\" about=\"size-guide\" until=\"checkout\">No advice on sizes; leaves to ask a friend</card>\n");
+  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\" about=\"size-guide\" until=\"checkout\" state=\"current\">No advice on sizes; leaves to ask a friend</card>\n");
   span_other (fixture, "c3", "checkout");
   way_test_drag_assert_like_command (fixture);
 }

@@ -20,7 +20,7 @@ test_touchpoint (WayTestDrag  *fixture,
   way_test_drag_end (fixture);
   way_test_drag_assert_selected (fixture, WAY_TEST_IDS ("size-guide"));
   /* What is about it has come along. */
-  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\" about=\"size-guide\">No advice on sizes; leaves to ask a friend</card>\n");
+  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\" about=\"size-guide\" state=\"current\">No advice on sizes; leaves to ask a friend</card>\n");
   g_assert_cmpstr (way_element_get_id (way_element_get_stage (way_map_lookup (fixture->sheet.map, "c3"))), ==, "buys");
   way_test_drag_move_other (fixture, WAY_TEST_IDS ("size-guide"), "buys", NULL, NULL, "checkout");
   way_test_drag_assert_like_command (fixture);
@@ -150,7 +150,7 @@ test_card (WayTestDrag  *fixture,
   way_test_drag_assert_mark (fixture, "c3", "to stage Buys");
   way_test_drag_end (fixture);
   way_test_drag_assert_selected (fixture, WAY_TEST_IDS ("c3"));
-  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"chances\" about=\"checkout\">No advice on sizes; leaves to ask a friend</card>\n");
+  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"chances\" about=\"checkout\" state=\"current\">No advice on sizes; leaves to ask a friend</card>\n");
   way_test_drag_move_other (fixture, WAY_TEST_IDS ("c3"), "buys", "chances", "checkout", NULL);
   way_test_drag_assert_like_command (fixture);
 }
@@ -197,7 +197,7 @@ test_wide_cards (WayTestDrag  *fixture,
   way_test_drag_begin (fixture, "c3");
   way_test_drag_move_to (fixture, way_test_drag_get_point (fixture, "c9", 0.5, 0.2));
   way_test_drag_end (fixture);
-  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\">No advice on sizes; leaves to ask a friend</card>\n");
+  way_test_drag_assert_lines (fixture, "<card id=\"c3\"", "<card id=\"c3\" lane=\"pains\" state=\"current\">No advice on sizes; leaves to ask a friend</card>\n");
   way_test_drag_move_other (fixture, WAY_TEST_IDS ("c3"), "waits", "pains", NULL, "c9");
   way_test_drag_assert_like_command (fixture);
 }

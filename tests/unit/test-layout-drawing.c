@@ -317,6 +317,26 @@ test_coming_and_going (void)
     }
 }
 
+/* Findings speak of the journey as it is, unless what they speak of is new. */
+static void
+test_findings (void)
+{
+  g_autoptr (WayHistory) history = way_make_journey ("en", 2, 2, FALSE);
+  g_auto (Drawing) current = { NULL };
+  g_auto (Drawing) future = { NULL };
+  g_auto (Drawing) planned = { NULL };
+
+  way_make (history, WAY_KIND_FINDING, "headline", NULL, WAY_FINDING_TEXT, "They leave at the till", -1);
+  way_make (history, WAY_KIND_FINDING, "tied", NULL, WAY_FINDING_TEXT, "71 % of baskets end here", WAY_FINDING_ABOUT, "s2t1", -1);
+  draw (&current, history, &(WayView){ .state = WAY_VIEW_CURRENT });
+  g_assert_cmpuint (count_role (&current, WAY_ROLE_CALLOUT), ==, 1);
+  draw (&future, history, &(WayView){ .state = WAY_VIEW_FUTURE });
+  g_assert_cmpuint (count_role (&future, WAY_ROLE_CALLOUT), ==, 0);
+  way_make_change (history, "s2t1", WAY_TOUCHPOINT_STATE, "future");
+  draw (&planned, history, &(WayView){ .state = WAY_VIEW_FUTURE });
+  g_assert_cmpuint (count_role (&planned, WAY_ROLE_CALLOUT), ==, 1);
+}
+
 static void
 test_levels (void)
 {
@@ -731,6 +751,7 @@ main (int    argc,
   g_test_add_func ("/layout/curve/future", test_future);
   g_test_add_func ("/layout/curve/coming-and-going", test_coming_and_going);
   g_test_add_func ("/layout/curve/levels", test_levels);
+  g_test_add_func ("/layout/findings", test_findings);
   g_test_add_func ("/layout/unusual/small-maps", test_small_maps);
   g_test_add_func ("/layout/unusual/many-stages", test_many_stages);
   g_test_add_func ("/layout/unusual/without-lanes-or-personas", test_without);

@@ -295,7 +295,8 @@ test_newer (void)
 
   g_assert_no_error (error);
   g_assert_cmpint (notice.newer_version, ==, 3);
-  g_assert_null (notice.warnings);
+  g_assert_cmpuint (notice.warnings->len, ==, 1);
+  g_assert_cmpint (((WayStoreProblem *) g_ptr_array_index (notice.warnings, 0))->line, ==, 1);
   touchpoint = way_map_lookup (map, "t");
   g_assert_null (way_element_get (touchpoint, WAY_TOUCHPOINT_CHANNEL));
   g_assert_cmpstr (way_element_get_foreign_attributes (touchpoint, ""), ==, " channel=\"hologram\" replaces=\"x\"");
