@@ -24,11 +24,11 @@ def at_question(editor, words):
     wait_for(f'the question “{words}”', lambda: seen(editor, 'label', words))
 
 
-def answer(editor, *lines):
-    """Types into what has the keyboard, and into what Tab leads to."""
+def answer(editor, *lines, key='Tab'):
+    """Types into what has the keyboard, and into what a key leads to."""
     for number, line in enumerate(lines):
         if number > 0:
-            editor.key('Tab')
+            editor.key(key)
         wait_for('something to type into', lambda: editor.focus_of('text'))
         editor.type(line)
 
@@ -79,7 +79,7 @@ def answer_everything(editor):
         press(editor, face, number)
     press(editor, 'Next')
     at_question(editor, 'What is behind the worst of it?')
-    answer(editor, 'dostawa kosztuje więcej', 'pełna cena od początku', 'sklep')
+    answer(editor, 'dostawa kosztuje więcej', 'pełna cena od początku', 'sklep', key='Return')
     press(editor, 'Next')
     at_question(editor, 'What should everybody remember?')
 

@@ -288,6 +288,13 @@ answer_changed_cb (GtkEditable *entry)
   tell_answered (row);
 }
 
+/* Enter goes to the next question. */
+static void
+go_on_cb (GtkWidget *entry)
+{
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (entry)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 append_question (GtkWidget           *box,
                  const WayGuidedList *list,
@@ -304,6 +311,7 @@ append_question (GtkWidget           *box,
   row->question = question;
   gtk_editable_set_text (GTK_EDITABLE (entry), way_guide_get_answer (list->guide, touchpoint, question));
   g_signal_connect (entry, "changed", G_CALLBACK (answer_changed_cb), NULL);
+  g_signal_connect (entry, "activate", G_CALLBACK (go_on_cb), NULL);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), entry);
   set_name (entry, _ (labels[question]));
   gtk_box_append (GTK_BOX (box), label);
