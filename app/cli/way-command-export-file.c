@@ -112,10 +112,14 @@ report (const char            *output,
 {
   g_autofree char *shown = way_cli_is_stream (output) ? g_strdup (_ ("(standard output)")) : g_filename_display_name (output);
   g_autofree char *size = dup_size (format, result);
-  gboolean         smaller = format == WAY_EXPORT_PDF && result->scale < 0.9995;
+  gboolean         smaller = (format == WAY_EXPORT_PDF && result->scale < 0.9995) || result->usual_scale > 0;
   g_autofree char *text = NULL;
 
-  if (smaller)
+  if (result->usual_scale > 0)
+    /* Translators: a file and its size; the numbers are pixels a unit of the map */
+    text = g_strdup_printf (_ ("%s: %s, at a scale of %.2f instead of %.0f: a larger picture cannot be written"), shown, size,
+                            result->scale, result->usual_scale);
+  else if (smaller)
     /* Translators: a file, its size, and what the map was scaled to */
     text = g_strdup_printf (_ ("%s: %s, the map scaled down to %.0f %%"), shown, size, result->scale * 100);
   else

@@ -176,6 +176,6 @@ way_export_pdf (WayExportStream        *stream,
   if (way_export_stream_tell (stream, 0.1))
     cairo_show_page (cr);
   cairo_destroy (cr);
-  *result = (WayExportResult){ page.width, page.height, page.scale / POINTS_PER_UNIT, 1 };
+  *result = (WayExportResult){ .width = page.width, .height = page.height, .scale = page.scale / POINTS_PER_UNIT, .n_pages = 1 };
   return way_export_stream_finish_surface (stream, surface);
 }

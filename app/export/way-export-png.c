@@ -167,6 +167,8 @@ way_export_png (WayExportStream        *stream,
   picture.dots_per_inch = size.scale * UNITS_PER_INCH;
   picture.title = scene->title;
   writer = way_png_writer_new (&picture, write_to_stream, stream, NULL);
-  *result = (WayExportResult){ size.width, size.height, size.scale, 1 };
+  *result = (WayExportResult){ .width = size.width, .height = size.height, .scale = size.scale, .n_pages = 1 };
+  if (options->pixel_width <= 0 && options->dpi <= 0 && options->scale <= 0 && size.scale < USUAL_SCALE)
+    result->usual_scale = USUAL_SCALE;
   return writer != NULL && put_bands (stream, writer, scene, size, options->transparent) && way_png_writer_finish (writer, NULL);
 }

@@ -331,6 +331,6 @@ way_export_svg_text (WayExportStream        *stream,
     put_sheet (writer, scene);
   put_layers (&document, scene);
   WAY_SVG_PUT (writer, "</svg>\n");
-  *result = (WayExportResult){ scene->width, scene->height, 1, 1 };
+  *result = (WayExportResult){ .width = scene->width, .height = scene->height, .scale = 1, .n_pages = 1 };
   return way_svg_flush (writer);
 }

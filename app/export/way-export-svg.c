@@ -210,7 +210,7 @@ way_export_svg (WayExportStream        *stream,
   way_scene_count (scene, NULL, &n_shapes, &n_glyphs);
   stream->expected = 1 + (guint64) n_shapes * BYTES_PER_SHAPE + (guint64) n_glyphs * BYTES_PER_GLYPH;
   way_export_stream_tell (stream, 0.1);
-  *result = (WayExportResult){ scene->width, scene->height, 1, 1 };
+  *result = (WayExportResult){ .width = scene->width, .height = scene->height, .scale = 1, .n_pages = 1 };
   if (!way_export_stream_finish_surface (stream, surface))
     return FALSE;
   pass (&self, kept->len);

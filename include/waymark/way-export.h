@@ -63,6 +63,7 @@ typedef struct
   double height;
   double scale; /* of the map on the page: below 1 when it was made smaller to fit */
   guint  n_pages;
+  double usual_scale; /* of PNG without a wish for its size: what it would have been but for the longest side; else 0 */
 } WayExportResult;
 
 /** WayProgress: told the share of the work that is done, 0 to 1; FALSE ends the work with G_IO_ERROR_CANCELLED. */

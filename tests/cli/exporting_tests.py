@@ -219,6 +219,15 @@ class SizeTest(ExportTest):
         self.assertRegex(errors, r'3[ ,.]?2[ ,.]?\d')
         self.no_litter('map.waymark')
 
+    def test_png_smaller_than_usual(self):
+        stages = ''.join(f'<stage><name>{i}</name><touchpoint><name>{i}</name></touchpoint></stage>' for i in range(150))
+        (self.folder / 'map.waymark').write_text('<journey-map xmlns="urn:waymark:journey-map:1" version="1"><lanes>'
+                                                 f'<lane shows="touchpoints">T</lane></lanes><stages>{stages}</stages></journey-map>')
+        self.export('a.png')
+        self.assertRegex(self.said, r'^a\.png: 32767 × \d+ px, at a scale of 1\.\d\d instead of 2: ')
+        self.export('a.png', '--width', '1000')
+        self.assertRegex(self.said, r'^a\.png: 1000 × \d+ px\n$')
+
     def test_transparent(self):
         self.assertIn(chunks(self.export('a.png', '--transparent'))['IHDR'][9], (4, 6))
         self.assertIn(chunks(self.export('a.png'))['IHDR'][9], (0, 2, 3))
