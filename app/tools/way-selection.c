@@ -155,6 +155,20 @@ way_selection_get_nth (WaySelection *self,
   return position < self->ids->len ? self->ids->pdata[position] : NULL;
 }
 
+GPtrArray *
+way_selection_dup_ids (WaySelection *self)
+{
+  GPtrArray *ids;
+
+  g_return_val_if_fail (WAY_IS_SELECTION (self), NULL);
+
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->ids->len; i++)
+    g_ptr_array_add (ids, g_strdup (self->ids->pdata[i]));
+  g_ptr_array_add (ids, NULL);
+  return ids;
+}
+
 gboolean
 way_selection_contains (WaySelection *self,
                         const char   *id)

@@ -20,6 +20,9 @@ const char *way_selection_get_nth (WaySelection *self,
 gboolean    way_selection_contains (WaySelection *self,
                                     const char   *id);
 
+/** Copies of all ids, ended by NULL; free the array. */
+GPtrArray *way_selection_dup_ids (WaySelection *self);
+
 /** The element with the focus: the one chosen last; NULL when nothing is selected. */
 const char *way_selection_get_focus (WaySelection *self);
 

@@ -85,7 +85,7 @@ remove_selected (WayCanvas *self)
 static void
 duplicate (WayCanvas *self)
 {
-  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_editor_get_selection (self->editor));
   g_autoptr (GPtrArray) copies = ids->len > 1 ? way_command_duplicate (way_editor_get_history (self->editor), (const char *const *) ids->pdata, NULL) : NULL;
 
   if (copies == NULL)

@@ -29,7 +29,7 @@ get_focus_of (WayCanvas *self,
 void
 way_canvas_move_to_tray (WayCanvas *self)
 {
-  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_editor_get_selection (self->editor));
 
   if (ids->len < 2 || !way_command_move (get_history (self), (const char *const *) ids->pdata, NULL, NULL, NULL, NULL, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));

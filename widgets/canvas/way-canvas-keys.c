@@ -24,18 +24,6 @@ static const int steps[N_ARROWS][2] = {
 
 /* --- Choosing ----------------------------------------------------------------- */
 
-GPtrArray *
-way_canvas_list_selected (WayCanvas *self)
-{
-  WaySelection *selection = way_editor_get_selection (self->editor);
-  GPtrArray    *ids = g_ptr_array_new ();
-
-  for (guint i = 0; i < way_selection_get_size (selection); i++)
-    g_ptr_array_add (ids, (gpointer) way_selection_get_nth (selection, i));
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
-
 const char *
 way_canvas_get_focus_id (WayCanvas *self)
 {
@@ -239,7 +227,7 @@ void
 way_canvas_move_selected (WayCanvas   *self,
                           WayDirection direction)
 {
-  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_editor_get_selection (self->editor));
   int dx = way_editor_get_scene (self->editor)->right_to_left ? -steps[direction][0] : steps[direction][0];
 
   if (ids->len < 2)
@@ -269,7 +257,7 @@ way_canvas_change_score (WayCanvas *self,
                          int        levels)
 {
   WayElement *persona = way_editor_get_persona (self->editor);
-  g_autoptr (GPtrArray) ids = way_canvas_list_selected (self);
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_editor_get_selection (self->editor));
 
   if (ids->len > 1)
     way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,

@@ -286,8 +286,6 @@ void     way_canvas_add_key_controllers (WayCanvas *self);
 gboolean way_canvas_focus (GtkWidget       *widget,
                            GtkDirectionType direction);
 
-/* Ids, ended by NULL; free the array. */
-GPtrArray  *way_canvas_list_selected (WayCanvas *self);
 const char *way_canvas_get_focus_id (WayCanvas *self);
 
 /* Keeps in mind what was chosen; comes back to it after what is new has gone again. */

@@ -42,18 +42,6 @@ get_selection (WayWindow *self)
 
 /* --- Copying ------------------------------------------------------------------------------ */
 
-/* The ids of all that is selected, ended by NULL; free the array. */
-static GPtrArray *
-list_selected (WayWindow *self)
-{
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < way_selection_get_size (get_selection (self)); i++)
-    g_ptr_array_add (ids, g_strdup (way_selection_get_nth (get_selection (self), i)));
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
-
 static void
 take_out (WayWindow *self,
           gboolean   cut)
@@ -64,7 +52,7 @@ take_out (WayWindow *self,
   g_autoptr (GError) error = NULL;
 
   way_canvas_finish (self->canvas);
-  ids = list_selected (self);
+  ids = way_selection_dup_ids (get_selection (self));
   if (cut)
     fragment = way_clipboard_cut (way_editor_get_history (self->editor), (const char *const *) ids->pdata, &error);
   else

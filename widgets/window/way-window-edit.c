@@ -25,18 +25,6 @@ get_selection (WayWindow *self)
   return way_editor_get_selection (self->editor);
 }
 
-/* The ids of all that is selected, ended by NULL; free the array. */
-static GPtrArray *
-list_selected (WayWindow *self)
-{
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < way_selection_get_size (get_selection (self)); i++)
-    g_ptr_array_add (ids, g_strdup (way_selection_get_nth (get_selection (self), i)));
-  g_ptr_array_add (ids, NULL);
-  return ids;
-}
-
 /* The element that was chosen last. */
 static WayElement *
 get_focus (WayWindow *self)
@@ -280,7 +268,7 @@ gathered_named_cb (const char *name,
 
   if (name == NULL)
     return;
-  ids = list_selected (self);
+  ids = way_selection_dup_ids (get_selection (self));
   show_result (self, way_command_stage_from (get_history (self), (const char *const *) ids->pdata, name, &error), error);
 }
 
@@ -355,7 +343,7 @@ static void
 remove_selected (WayWindow *self,
                  gboolean   keep_content)
 {
-  g_autoptr (GPtrArray) ids = list_selected (self);
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (get_selection (self));
   g_autoptr (GError) error = NULL;
   g_autofree char *neighbor = g_strdup (way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor),
                                                               way_selection_get_focus (get_selection (self)), WAY_DIRECTION_LEFT));
