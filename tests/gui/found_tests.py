@@ -19,4 +19,17 @@ def lane_while_the_rail_unfolds(program):
         wait_for('the end of that', lambda: len(editor.find_windows()) == len(windows))
 
 
-run([lane_while_the_rail_unfolds])
+def tab_out_of_a_name(program):
+    """The outline took the entry of a name away while GTK was still leaving it, and the window hung."""
+    with Editor(program, 'names.waymark', EXAMPLE.read_text(encoding='utf-8')) as editor:
+        editor.key('shift+F9')
+        wait_for('a row of the outline', lambda: editor.focus_of('tree item'))
+        for leave in ('Tab', 'shift+Tab', 'Return', 'Escape'):
+            editor.key('Home', 'Down', 'Down', 'F2')
+            wait_for('an entry', lambda: editor.focus_of('text'))
+            editor.key(leave)
+            wait_for('the end of the entry', lambda: not editor.focus_of('text'))
+        editor.save()
+
+
+run([lane_while_the_rail_unfolds, tab_out_of_a_name])

@@ -82,12 +82,23 @@ show_node (GtkListItem *item)
 
 /* --- Renaming ------------------------------------------------------------------------ */
 
+static gboolean
+remove_entry_cb (gpointer entry)
+{
+  GtkWidget *box = gtk_widget_get_parent (entry);
+
+  if (box != NULL)
+    gtk_box_remove (GTK_BOX (box), entry);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 finish (GtkListItem *item,
         gboolean     keep)
 {
   WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
   GtkWidget       *entry = g_object_steal_data (G_OBJECT (item), "entry");
+  GtkWidget       *focus;
   WayOutlineNode  *node = get_node (item);
   g_autofree char *before = NULL;
   g_autofree char *text = NULL;
@@ -96,9 +107,11 @@ finish (GtkListItem *item,
     return;
   text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
   before = way_outline_node_dup_text (node);
-  if (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (entry)), entry))
+  focus = gtk_widget_get_root (entry) != NULL ? gtk_root_get_focus (gtk_widget_get_root (entry)) : NULL;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, entry))
     gtk_widget_grab_focus (gtk_list_item_get_child (item));
-  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (entry)), entry);
+  /* Not now: while the focus leaves an entry, GTK still goes through it and all around it. */
+  g_idle_add_full (G_PRIORITY_HIGH, remove_entry_cb, g_object_ref (entry), g_object_unref);
   gtk_widget_set_visible (get_label (item), TRUE);
   if (keep && g_strcmp0 (before, text) != 0 && !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), text, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
