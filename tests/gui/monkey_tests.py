@@ -37,9 +37,12 @@ def validate(path):
 
 def find_in_header(editor, name):
     """The button of the header; a message over the map may have another one of that name."""
-    places = [(node.queryComponent().getExtents(pyatspi.WINDOW_COORDS), node) for node in editor.walk()
-              if node.name == name and node.getRoleName() == 'push button']
-    return min((area.x, node) for area, node in places if area.width > 0 and area.y < HEADER)[1]
+    def find():
+        places = [(node.queryComponent().getExtents(pyatspi.WINDOW_COORDS), node) for node in editor.walk()
+                  if node.name == name and node.getRoleName() == 'push button']
+        return min(((area.x, node) for area, node in places if area.width > 0 and area.y < HEADER), default=None)
+
+    return wait_for(f'the button “{name}”', find)[1]
 
 
 def go_through(editor, name):
