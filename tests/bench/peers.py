@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Other programs that make pictures of such sheets, and what they are given."""
 
+import json
 import os
 import shutil
 from xml.etree import ElementTree
@@ -45,8 +46,8 @@ def dia(source, output):
 
 
 def mermaid(source, output):
-    return {kind: (['mmdc', '-q', '-i', f'{source}.mmd', '-o', f'{output}/mermaid.{kind}'], f'{output}/mermaid.{kind}')
-            for kind in ('png', 'pdf', 'svg')}
+    return {kind: (['mmdc', '-q', '-c', f'{source}.mmd.json', '-i', f'{source}.mmd', '-o', f'{output}/mermaid.{kind}'],
+                   f'{output}/mermaid.{kind}') for kind in ('png', 'pdf', 'svg')}
 
 
 PEERS = (
@@ -68,3 +69,6 @@ def write_mermaid(path, output):
             lines.append(f'    {touchpoint.findtext(NAMESPACE + "name")}: {round(score) + 3}: Anna')
     with open(output, 'w', encoding='utf-8') as file:
         file.write('\n'.join(lines) + '\n')
+    # Beyond 50,000 letters Mermaid would draw only that the text is too long.
+    with open(f'{output}.json', 'w', encoding='utf-8') as file:
+        json.dump({'maxTextSize': 1 << 30}, file)
