@@ -374,11 +374,3 @@ way_layout_get_frame (WayLayout *self)
 
   return &self->frame;
 }
-
-WayTypesetter *
-way_layout_get_typesetter (WayLayout *self)
-{
-  g_return_val_if_fail (WAY_IS_LAYOUT (self), NULL);
-
-  return self->typesetter;
-}

@@ -93,13 +93,6 @@ way_gradient_add_stop (WayGradient *self,
   self->n_stops++;
 }
 
-WayGradient *
-way_gradient_ref (WayGradient *self)
-{
-  g_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
 way_gradient_unref (WayGradient *self)
 {

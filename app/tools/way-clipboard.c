@@ -249,26 +249,15 @@ copy_fields (Copying    *copying,
 }
 
 static void
-copy_foreign_attributes (WayElement *element,
-                         WayElement *copy,
-                         const char *path)
-{
-  const char *attributes = way_element_get_foreign_attributes (element, path);
-
-  if (attributes != NULL)
-    way_element_take_foreign_attributes (copy, path, g_strdup (attributes));
-}
-
-static void
 copy_all_foreign_attributes (WayElement *element,
                              WayElement *copy)
 {
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
 
-  copy_foreign_attributes (element, copy, "");
+  way_commands_copy_foreign_attributes (element, copy, "");
   for (guint i = 0; i < info->n_fields; i++)
     if (info->fields[i].form == WAY_FORM_CHILD)
-      copy_foreign_attributes (element, copy, info->fields[i].name);
+      way_commands_copy_foreign_attributes (element, copy, info->fields[i].name);
 }
 
 static WayElement *
@@ -331,7 +320,7 @@ make_fragment (Copying   *copying,
     copying->keeps_foreign = copying->keeps_foreign && !depends_on_parents (tops->pdata[i]);
   copy = copy_element (copying, root);
   if (copying->keeps_foreign)
-    copy_foreign_attributes (root, copy, "");
+    way_commands_copy_foreign_attributes (root, copy, "");
   append_note (copy, tops);
   fragment = way_map_new_from_root (copy, NULL);
   copy_images (copying, fragment);

@@ -106,17 +106,6 @@ copy_field (Copying    *copying,
   way_element_take_value (copy, field, g_strdup (value));
 }
 
-static void
-copy_foreign_attributes (WayElement *element,
-                         WayElement *copy,
-                         const char *path)
-{
-  const char *attributes = way_element_get_foreign_attributes (element, path);
-
-  if (attributes != NULL)
-    way_element_take_foreign_attributes (copy, path, g_strdup (attributes));
-}
-
 static WayElement *
 copy_element (Copying    *copying,
               WayElement *element)
@@ -124,12 +113,12 @@ copy_element (Copying    *copying,
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
   WayElement        *copy = way_element_new (way_element_get_kind (element), g_hash_table_lookup (copying->ids, way_element_get_id (element)));
 
-  copy_foreign_attributes (element, copy, "");
+  way_commands_copy_foreign_attributes (element, copy, "");
   for (guint field = 0; field < info->n_fields; field++)
     {
       copy_field (copying, element, copy, field);
       if (info->fields[field].form == WAY_FORM_CHILD)
-        copy_foreign_attributes (element, copy, info->fields[field].name);
+        way_commands_copy_foreign_attributes (element, copy, info->fields[field].name);
     }
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     if (way_element_get_kind (child) == WAY_KIND_FOREIGN)

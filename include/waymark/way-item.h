@@ -52,7 +52,6 @@ typedef struct
 
 WayGradient *way_gradient_new (double y0, double y1) G_GNUC_WARN_UNUSED_RESULT;
 void         way_gradient_add_stop (WayGradient *self, double offset, WayColor color);
-WayGradient *way_gradient_ref (WayGradient *self);
 void         way_gradient_unref (WayGradient *self);
 
 typedef enum

@@ -329,9 +329,6 @@ typedef struct
 
 const WayLayoutFrame *way_layout_get_frame (WayLayout *self);
 
-/** The typesetter in use; borrowed. */
-WayTypesetter *way_layout_get_typesetter (WayLayout *self);
-
 /** The height of a score (hundredths) below the top of the emotions row of @height. */
 double way_curve_get_y (int    hundredths,
                         double height);

@@ -570,17 +570,26 @@ leave_cb (GtkEventControllerMotion *controller,
 }
 
 static void
+open_menu (WayCanvas  *self,
+           GtkGesture *gesture,
+           double      x,
+           double      y)
+{
+  if (self->scene == NULL || self->drag != NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  way_canvas_stop_typing (self, TRUE);
+  way_canvas_show_menu_at (self, x, y);
+}
+
+static void
 menu_pressed_cb (GtkGestureClick *gesture,
                  int              n_press,
                  double           x,
                  double           y,
                  WayCanvas       *self)
 {
-  if (self->scene == NULL || self->drag != NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  way_canvas_stop_typing (self, TRUE);
-  way_canvas_show_menu_at (self, x, y);
+  open_menu (self, GTK_GESTURE (gesture), x, y);
 }
 
 static void
@@ -589,11 +598,7 @@ long_pressed_cb (GtkGestureLongPress *gesture,
                  double               y,
                  WayCanvas           *self)
 {
-  if (self->scene == NULL || self->drag != NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  way_canvas_stop_typing (self, TRUE);
-  way_canvas_show_menu_at (self, x, y);
+  open_menu (self, GTK_GESTURE (gesture), x, y);
 }
 
 /* One a button: a gesture for all of them would wait forever for a release that a menu takes. */
