@@ -53,6 +53,9 @@ def main():
     for line in done.stdout.splitlines():
         if 'SpiRegistry' not in line:
             print(line)
+            # What went wrong is for people too, who see what is said apart from the results.
+            if done.returncode:
+                print(line, file=sys.stderr)
     for line in done.stderr.splitlines():
         if line.strip() and not line.startswith('dbus-daemon') and 'dbind-WARNING' not in line:
             print('#', line)

@@ -213,10 +213,37 @@ way_window_class_init (WayWindowClass *klass)
   way_window_toast_class_init (widget_class);
 }
 
+static GdkDragAction
+refuse_cb (void)
+{
+  return 0;
+}
+
+static gboolean
+end_drop_cb (GtkDropTargetAsync *target,
+             GdkDrop            *drop)
+{
+  gdk_drop_finish (drop, 0);
+  return TRUE;
+}
+
+/* GTK leaves a drop unfinished that nobody takes, and who dragged waits for its end: beside the map the window ends it. */
+static void
+add_end_of_drops (WayWindow *self)
+{
+  GtkDropTargetAsync *target = gtk_drop_target_async_new (NULL, GDK_ACTION_COPY | GDK_ACTION_MOVE | GDK_ACTION_LINK);
+
+  g_signal_connect (target, "drag-enter", G_CALLBACK (refuse_cb), NULL);
+  g_signal_connect (target, "drag-motion", G_CALLBACK (refuse_cb), NULL);
+  g_signal_connect (target, "drop", G_CALLBACK (end_drop_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 static void
 way_window_init (WayWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_end_of_drops (self);
   way_window_view_init (self);
   way_window_clipboard_init (self);
   way_window_state_restore (self);
