@@ -31,6 +31,7 @@ extern const WayCommand way_command_export;
 extern const WayCommand way_command_validate;
 extern const WayCommand way_command_format;
 extern const WayCommand way_command_info;
+extern const WayCommand way_command_diff;
 
 /* way-cli-options.c: the words after a verb */
 

@@ -25,6 +25,7 @@ static const WayCommand *const commands[] = {
   &way_command_validate,
   &way_command_format,
   &way_command_info,
+  &way_command_diff,
 };
 
 static void

@@ -489,6 +489,30 @@ way_element_get_foreign_attributes (const WayElement *self,
   return self->foreign_attributes != NULL ? g_hash_table_lookup (self->foreign_attributes, path) : NULL;
 }
 
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+GPtrArray *
+way_element_list_foreign_paths (const WayElement *self)
+{
+  GPtrArray     *paths;
+  GHashTableIter iter;
+  gpointer       path;
+
+  if (self->foreign_attributes == NULL || g_hash_table_size (self->foreign_attributes) == 0)
+    return NULL;
+  paths = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, self->foreign_attributes);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_ptr_array_add (paths, path);
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
+}
+
 guint64
 way_element_get_revision (const WayElement *self)
 {

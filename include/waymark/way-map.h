@@ -69,6 +69,9 @@ gboolean way_element_list_has (const WayElement *self,
 const char *way_element_get_foreign_attributes (const WayElement *self,
                                                 const char       *path);
 
+/** The paths under which it has foreign attributes, sorted; NULL for none. Free the array, not the strings. */
+GPtrArray *way_element_list_foreign_paths (const WayElement *self);
+
 /**
  * The sibling that its natural key does not tell it from (a second feeling of the same persona and state); NULL when
  * there is none. Looks at all siblings: to check a whole map take way_map_find_twin().

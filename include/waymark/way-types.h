@@ -19,6 +19,9 @@ typedef struct _WayHistory WayHistory;
 
 typedef struct _WaySafeFile WaySafeFile;
 
+typedef struct _WayDifference WayDifference;
+typedef struct _WayMerge      WayMerge;
+
 typedef struct _WayDrag   WayDrag;
 typedef struct _WayTyping WayTyping;
 typedef struct _WayGuide  WayGuide;

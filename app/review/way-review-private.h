@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-map.h"
+
+G_BEGIN_DECLS
+
+/** WayPairs: which elements of two maps are the same one. */
+typedef struct
+{
+  GHashTable *after;  /* element of the first map -> element of the second */
+  GHashTable *before; /* the other way */
+} WayPairs;
+
+/**
+ * Pairs the elements of two maps: of the same kind and id; the maps themselves; what is foreign by its text and place among
+ * equal ones of one parent; and, if @by_key, what is left by natural keys. The maps must outlive the pairs.
+ */
+void way_pairs_init (WayPairs *self,
+                     WayMap   *before,
+                     WayMap   *after,
+                     gboolean  by_key);
+void way_pairs_clear (WayPairs *self);
+
+/** The same element in the other map; NULL when there is none. */
+WayElement *way_pairs_get_after (const WayPairs   *self,
+                                 const WayElement *before);
+WayElement *way_pairs_get_before (const WayPairs   *self,
+                                  const WayElement *after);
+
+/** Whether two siblings of one parent stand in the same group: the same slot, and foreign ones on the same side of its wrapper. */
+gboolean way_review_is_in_same_group (const WayElement *a,
+                                      const WayElement *b);
+
+/**
+ * The children that have been moved, inserted or got another group from parent @before to its pair @after stay out; the
+ * others, which kept their order, go into @stable (a set of elements of @after). As few as possible stay out.
+ */
+void way_review_find_stable (const WayPairs   *pairs,
+                             const WayElement *before,
+                             const WayElement *after,
+                             GHashTable       *stable);
+
+/** Which of @n different numbers belong to a longest run that grows. @is_stable has room for @n. */
+void way_review_mark_growing (const guint *numbers,
+                              guint        n,
+                              gboolean    *is_stable);
+
+/** Whether two fields mean the same: their values, for images the bytes. Elements may be NULL: then they have none. */
+gboolean way_review_is_same_value (const WayElement *a,
+                                   const WayElement *b,
+                                   guint             field);
+
+/* way-review-words.c: things in the user's language; the caller frees them */
+
+/** Text in one line, cut after @most characters (0: never). */
+char *way_review_dup_line (const char *text,
+                           guint       most);
+
+/** What an element is called: its title, or what tells it else. */
+char *way_review_dup_name (const WayElement *element);
+
+/** "Touchpoint “Size guide”", with @in_context also where it stands: "Touchpoint “Size guide” (Compares)". */
+char *way_review_dup_subject (const WayElement *element,
+                              gboolean          in_context);
+
+/** The value of a field as people read it, "—" for none. */
+char *way_review_dup_value (const WayElement *element,
+                            guint             field,
+                            const char       *value);
+
+G_END_DECLS
