@@ -17,6 +17,11 @@ WayEdit *way_edit_new_remove (WayElement *element);
 WayEdit *way_edit_new_set (WayElement *element,
                            guint       field,
                            char       *value);
+
+/** Takes @value. */
+WayEdit *way_edit_new_set_foreign (WayElement *element,
+                                   const char *path,
+                                   char       *value);
 WayEdit *way_edit_new_move (WayElement *element,
                             const char *parent,
                             const char *before);

@@ -62,6 +62,19 @@ way_edit_new_set (WayElement *element,
 }
 
 WayEdit *
+way_edit_new_set_foreign (WayElement *element,
+                          const char *path,
+                          char       *value)
+{
+  WayEdit *self = make_edit (WAY_EDIT_SET_FOREIGN, element);
+
+  self->path = g_strdup (path);
+  self->value = value;
+  self->old_value = g_strdup (way_element_get_foreign_attributes (element, path));
+  return self;
+}
+
+WayEdit *
 way_edit_new_move (WayElement *element,
                    const char *parent,
                    const char *before)
@@ -112,6 +125,11 @@ way_edit_apply (const WayEdit *self,
     case WAY_EDIT_MOVE:
       move (self, map);
       break;
+    case WAY_EDIT_SET_FOREIGN:
+      element = way_map_lookup (map, self->id);
+      way_element_take_foreign_attributes (element, self->path, g_strdup (self->value));
+      way_map_touch (map, element);
+      break;
     default:
       g_return_if_reached ();
     }
@@ -127,6 +145,7 @@ way_edit_revert (const WayEdit *self,
     [WAY_EDIT_REMOVE] = WAY_EDIT_INSERT,
     [WAY_EDIT_SET] = WAY_EDIT_SET,
     [WAY_EDIT_MOVE] = WAY_EDIT_MOVE,
+    [WAY_EDIT_SET_FOREIGN] = WAY_EDIT_SET_FOREIGN,
   };
   WayEdit inverse = *self;
 
@@ -154,6 +173,7 @@ way_edit_free (WayEdit *self,
   g_free (self->before);
   g_free (self->old_parent);
   g_free (self->old_before);
+  g_free (self->path);
   g_free (self->value);
   g_free (self->old_value);
   g_free (self);

@@ -311,6 +311,27 @@ way_history_set_unrecorded (WayHistory *self,
   return TRUE;
 }
 
+gboolean
+way_history_set_foreign (WayHistory *self,
+                         const char *id,
+                         const char *path,
+                         const char *value,
+                         GError    **error)
+{
+  WayElement *element;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (self) && path != NULL, FALSE);
+
+  if (!way_history_check_open (self, error))
+    return FALSE;
+  element = way_history_find (self, id, error);
+  if (element == NULL)
+    return FALSE;
+  if (g_strcmp0 (way_element_get_foreign_attributes (element, path), value) != 0)
+    way_history_take_edit (self, way_edit_new_set_foreign (element, path, g_strdup (value)));
+  return TRUE;
+}
+
 static gboolean
 check_move (WayElement  *element,
             const Place *place,

@@ -11,7 +11,8 @@ typedef enum
   WAY_EDIT_INSERT,
   WAY_EDIT_REMOVE,
   WAY_EDIT_SET,
-  WAY_EDIT_MOVE
+  WAY_EDIT_MOVE,
+  WAY_EDIT_SET_FOREIGN
 } WayEditType;
 
 /**
@@ -28,7 +29,8 @@ struct _WayEdit
   char       *old_parent; /* move: the place it came from */
   char       *old_before;
   guint       field; /* set */
-  char       *value;
+  char       *path;  /* set foreign: as way_element_get_foreign_attributes() names it */
+  char       *value; /* set, set foreign */
   char       *old_value;
 };
 
@@ -103,6 +105,13 @@ gboolean way_history_set_unrecorded (WayHistory *self,
                                      const char *value,
                                      GError    **error);
 
+/** Sets what others wrote on an element (way_element_get_foreign_attributes()), as XML that fits there; NULL takes it away. */
+gboolean way_history_set_foreign (WayHistory *self,
+                                  const char *id,
+                                  const char *path,
+                                  const char *value,
+                                  GError    **error);
+
 /** Moves an element (with all below it) to another parent or place. */
 gboolean way_history_move (WayHistory *self,
                            const char *id,
@@ -119,6 +128,15 @@ gboolean way_history_remove (WayHistory *self,
 gboolean way_history_remove_all (WayHistory        *self,
                                  const char *const *ids,
                                  GError           **error);
+
+/**
+ * Makes the map the same as @with, which stays as it is, by edits of the open transaction: what has the same id and kind in
+ * both is set and moved, the rest comes and goes; foreign content and images too. The map itself keeps its own id. On
+ * errors nothing has changed.
+ */
+gboolean way_history_replace_map (WayHistory *self,
+                                  WayMap     *with,
+                                  GError    **error);
 
 /** Whether there is a step to take back, or to do again. FALSE while a transaction is open. */
 gboolean    way_history_can_undo (WayHistory *self);

@@ -7,6 +7,9 @@
 #include "support/way-map-dump.h"
 #include "support/way-random-edits.h"
 #include "support/way-random-map.h"
+#include "support/way-random-value.h"
+#include "waymark/way-store.h"
+#include "waymark/way-templates.h"
 
 #define DEFAULT_SEEDS 500
 #define STEPS 12
@@ -329,6 +332,10 @@ reflect_edit_cb (WayMap        *map,
       g_assert_cmpstr (way_element_get_id (way_element_get_parent (before)), ==, edit->old_parent);
       way_history_move (mirror->history, id, edit->parent, translate (mirror, edit->before), &error);
       break;
+    case WAY_EDIT_SET_FOREIGN:
+      g_assert_cmpstr (way_element_get_foreign_attributes (before, edit->path), ==, edit->old_value);
+      way_history_set_foreign (mirror->history, id, edit->path, edit->value, &error);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -373,6 +380,198 @@ test_signal (void)
     }
 }
 
+static char *
+write_text (WayMap *map)
+{
+  g_autoptr (GBytes) bytes = way_store_write (map);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* A map as a file of @map would give it, whose own id is that of @like. */
+static WayMap *
+copy_map (WayMap *map,
+          WayMap *like)
+{
+  WayElement        *root = way_map_get_root (map);
+  const WayKindInfo *info = way_kind_get_info (WAY_KIND_MAP);
+  WayElement        *copy = way_element_new (WAY_KIND_MAP, way_element_get_id (way_map_get_root (like)));
+  const char *const  paths[] = { "", "#title", "#prolog", "#epilog", "#images", "images", "scale", "sources", "personas", "phases", "lanes", "stages", "tray",
+                                 "title", "goal", "owner" };
+  WayMap            *made;
+  GHashTableIter     iter;
+  gpointer           id;
+  gpointer           bytes;
+
+  for (guint i = 0; i < info->n_fields; i++)
+    way_element_take_value (copy, i, g_strdup (way_element_get (root, i)));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    way_element_take_foreign_attributes (copy, paths[i], g_strdup (way_element_get_foreign_attributes (root, paths[i])));
+  for (WayElement *child = way_element_get_first (root); child != NULL; child = way_element_get_next (child))
+    if (way_element_get_kind (child) == WAY_KIND_FOREIGN)
+      way_element_append_foreign (copy, way_element_copy (child), way_element_get_slot (child), way_element_get_outside (child));
+    else
+      way_element_append (copy, way_element_copy (child));
+  made = way_map_new_from_root (copy, NULL);
+  g_assert_nonnull (made);
+  g_hash_table_iter_init (&iter, way_map_get_images (map));
+  while (g_hash_table_iter_next (&iter, &id, &bytes))
+    g_assert_true (way_map_add_image_as (made, id, bytes));
+  return made;
+}
+
+/* Makes @run's map the same as @with: in what is read and in the file, and back, and forth again. */
+static void
+check_replaced (Run    *run,
+                WayMap *with)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *start = write_text (run->map);
+  g_autofree char *wanted = write_text (with);
+  g_autofree char *wanted_dump = way_map_dump (with);
+  g_autofree char *end = NULL;
+  g_autofree char *end_dump = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *forth = NULL;
+  g_autofree char *with_after = NULL;
+
+  way_history_begin (run->history, "Replace");
+  if (!way_history_replace_map (run->history, with, &error))
+    g_error ("seed %u: %s", run->seed, error->message);
+  way_history_commit (run->history);
+  check_map (run);
+  end_dump = way_map_dump (run->map);
+  assert_same (run, "the map", end_dump, wanted_dump);
+  end = write_text (run->map);
+  assert_same (run, "the file", end, wanted);
+  with_after = way_map_dump (with);
+  assert_same (run, "the other map", with_after, wanted_dump);
+
+  if (strcmp (start, wanted) != 0)
+    g_assert_true (way_history_undo (run->history));
+  back = write_text (run->map);
+  assert_same (run, "the file after undo", back, start);
+  way_history_redo (run->history);
+  forth = write_text (run->map);
+  assert_same (run, "the file after redo", forth, wanted);
+}
+
+/* Attributes and comments that another program put in. */
+static void
+write_by_others (WayHistory *history,
+                 GRand      *random)
+{
+  g_autoptr (GPtrArray) elements = way_random_list_elements (way_history_get_map (history));
+  const char *root = way_element_get_id (way_map_get_root (way_history_get_map (history)));
+
+  way_history_begin (history, "Others");
+  for (guint i = 0; i < 3; i++)
+    {
+      WayElement *element = elements->pdata[way_random_below (random, elements->len)];
+
+      if (way_element_get_kind (element) == WAY_KIND_FOREIGN)
+        continue;
+      g_assert_true (way_history_set_foreign (history, way_element_get_id (element), "", way_random_happens (random, 0.3) ? NULL : " xmlns:ext=\"urn:example:ext\" ext:by=\"others\"", NULL));
+    }
+  g_assert_true (way_history_set_foreign (history, root, "", " xmlns:ext=\"urn:example:ext\" ext:all=\"yes\"", NULL));
+  g_assert_true (way_history_set_foreign (history, root, "#prolog", "<!-- by others -->", NULL));
+  way_history_commit (history);
+}
+
+/* What edits have made of a map, and every single edit on the way can be followed. */
+static void
+test_replace_edited (void)
+{
+  guint n_seeds = get_n_seeds ();
+
+  for (guint32 seed = 1; seed <= n_seeds; seed++)
+    {
+      Run run;
+      g_autoptr (WayMap) original = way_random_map_new (seed, seed % 9);
+      g_autoptr (WayMap) with = copy_map (original, original);
+      g_autoptr (WayHistory) other = way_history_new (with);
+      g_autoptr (WayMap) reflection = way_random_map_new (seed, seed % 9);
+      g_autoptr (WayHistory) history = way_history_new (reflection);
+      g_autoptr (GHashTable) foreign_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_autofree char *expected = NULL;
+      g_autofree char *actual = NULL;
+      Mirror           mirror = { history, foreign_ids };
+
+      start (&run, seed);
+      for (guint i = 0; i < seed % 20; i++)
+        way_random_transaction (other, run.random);
+      write_by_others (other, run.random);
+      g_signal_connect (run.map, "edited", G_CALLBACK (reflect_edit_cb), &mirror);
+      way_history_begin (history, "Reflect");
+      check_replaced (&run, with);
+      way_history_commit (history);
+      expected = way_map_dump (run.map);
+      actual = way_map_dump (reflection);
+      assert_same (&run, "reflected", actual, expected);
+      finish (&run);
+    }
+}
+
+/* Maps that have some ids in common, and nothing else. */
+static void
+test_replace_others (void)
+{
+  guint n_seeds = get_n_seeds ();
+
+  for (guint32 seed = 1; seed <= n_seeds; seed++)
+    {
+      Run run;
+      g_autoptr (WayMap) other = way_random_map_new (seed + 7777, (seed + 4) % 9);
+      g_autoptr (WayMap) with = NULL;
+
+      start (&run, seed);
+      with = copy_map (other, run.map);
+      check_replaced (&run, with);
+      finish (&run);
+    }
+}
+
+static WayMap *
+load_template (const WayTemplate *template,
+               const char *language,
+               guint       example)
+{
+  g_autoptr (GError) error = NULL;
+  WayMap *map = way_templates_load (template->name, language, example, &error);
+
+  g_assert_no_error (error);
+  return map;
+}
+
+/* All templates and examples become the next one. */
+static void
+test_replace_templates (void)
+{
+  g_autoptr (GPtrArray) templates = way_templates_list ();
+  g_autoptr (WayMap) map = load_template (templates->pdata[0], "en", FALSE);
+  Run run = { .map = map, .history = way_history_new (map) };
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const WayTemplate *template = templates->pdata[i];
+
+      for (guint j = 0; template->languages[j] != NULL; j++)
+        for (guint example = 0; example <= (template->has_example ? 1u : 0u); example++)
+          {
+            g_autoptr (WayMap) loaded = load_template (template, template->languages[j], example);
+            g_autoptr (WayMap) with = copy_map (loaded, map);
+
+            run.seed = i;
+            check_replaced (&run, with);
+          }
+    }
+  g_assert_cmpuint (way_history_get_n_undo (run.history), >, templates->len);
+  while (way_history_undo (run.history))
+    continue;
+  check_map (&run);
+  g_object_unref (run.history);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -382,5 +581,8 @@ main (int   argc,
   g_test_add_func ("/model/history/random/undo-redo", test_undo_redo);
   g_test_add_func ("/model/history/random/rollback", test_rollback);
   g_test_add_func ("/model/history/random/signal", test_signal);
+  g_test_add_func ("/model/history/random/replace-edited", test_replace_edited);
+  g_test_add_func ("/model/history/random/replace-others", test_replace_others);
+  g_test_add_func ("/model/history/random/replace-templates", test_replace_templates);
   return g_test_run ();
 }
