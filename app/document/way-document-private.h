@@ -1,9 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "waymark/way-document.h"
+#include "waymark/way-document-watch.h"
+#include "waymark/way-file-mark.h"
 
 G_BEGIN_DECLS
+
+/* What is known of the file; way-document-watch.c. */
+typedef struct
+{
+  WayFileMark  own;      /* the bytes that were last read or written … */
+  GBytes      *base;     /* … and these themselves; NULL without a file */
+  WayFileMark  accepted; /* what a save may replace */
+  WayFileMark  found;    /* what was there last */
+  WayDiskState state;
+  char        *new_path;
+  GPtrArray   *monitors; /* of GFileMonitor */
+  guint        delay;
+  guint        n_told;
+
+  guint is_watching : 1;
+  guint is_looking : 1;
+  guint looks_again : 1;
+  guint is_nowhere : 1; /* what the map holds is in no file */
+} WayDocumentDisk;
 
 struct _WayDocument
 {
@@ -15,6 +35,8 @@ struct _WayDocument
   GQueue      saves;  /* GTask of way-document-save.c; the first one is being written */
   guint64     stamped_step;
   gint64      saved_edition; /* the one on the disk */
+
+  WayDocumentDisk disk;
 
   guint is_stamped : 1; /* @stamped_step is one; a map that was never saved has none */
 };
@@ -31,5 +53,21 @@ void way_document_save_init (WayDocument *self);
 
 /** The map shows what its file holds: a save without another step counts no edition. */
 void way_document_mark_stamped (WayDocument *self);
+
+/** The file now holds @bytes, and looks as @mark. */
+void way_document_disk_settle (WayDocument       *self,
+                               const WayFileMark *mark,
+                               GBytes            *bytes);
+
+/** Somebody looked at the file, and this is what was there. */
+void way_document_disk_notice (WayDocument       *self,
+                               const WayFileMark *found);
+
+/** No save is under way any more. */
+void way_document_disk_saved (WayDocument *self);
+
+/** The document has another path. */
+void way_document_disk_follow (WayDocument *self);
+void way_document_disk_dispose (WayDocument *self);
 
 G_END_DECLS

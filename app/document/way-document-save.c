@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "way-document-private.h"
 
@@ -19,6 +20,11 @@ typedef struct
   GBytes *bytes;
   guint64 step; /* the step that the bytes show */
   gint64  edition;
+
+  char       *own_path; /* the document's file, of which … */
+  WayFileMark accepted; /* … it knows this much */
+  WayFileMark found;    /* what was there instead, or what is there now */
+  gboolean    was_unseen;
 } Save;
 
 static void write_next (WayDocument *self);
@@ -29,6 +35,7 @@ free_save (gpointer data)
   Save *save = data;
 
   g_free (save->path);
+  g_free (save->own_path);
   g_bytes_unref (save->bytes);
   g_free (save);
 }
@@ -119,14 +126,52 @@ new_save (WayDocument *self,
   return save;
 }
 
+/* What was written before it counts as known. */
+static void
+take_known (WayDocument *self,
+            Save        *save)
+{
+  save->own_path = g_strdup (self->path);
+  save->accepted = self->disk.accepted;
+}
+
+/* Nothing is replaced that nobody has seen. Where nothing stands any more there is nothing to replace, and of another file
+ * than its own it was asked when its name was chosen. */
 static gboolean
-write_save (const Save *save,
-            GError    **error)
+check_seen (gpointer data,
+            GError **error)
+{
+  Save            *save = data;
+  g_autofree char *shown = NULL;
+
+  if (save->own_path == NULL || save->accepted.there == WAY_FILE_UNKNOWN ||
+      (strcmp (save->path, save->own_path) != 0 && !way_file_is_same_place (save->path, save->own_path)))
+    return TRUE;
+  way_file_mark_read (&save->found, save->path);
+  if (save->found.there == WAY_FILE_MISSING || way_file_mark_is_same (&save->found, &save->accepted))
+    return TRUE;
+  save->was_unseen = TRUE;
+  shown = g_filename_display_name (save->path);
+  g_set_error (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED,
+               _ ("Another program has changed “%s” since you opened or saved it"), shown);
+  return FALSE;
+}
+
+static gboolean
+write_save (Save    *save,
+            GError **error)
 {
   gsize       length;
   const void *bytes = g_bytes_get_data (save->bytes, &length);
+  g_autoptr (WaySafeFile) file = way_safe_file_open (save->path, error);
 
-  return way_safe_file_save (save->path, bytes, length, error);
+  if (file == NULL)
+    return FALSE;
+  way_safe_file_set_check (file, check_seen, save);
+  if (!way_safe_file_write (file, bytes, length, error) || !way_safe_file_commit (file, error))
+    return FALSE;
+  way_file_mark_take (&save->found, save->path, save->bytes);
+  return TRUE;
 }
 
 static void
@@ -135,11 +180,23 @@ settle (WayDocument *self,
 {
   g_object_freeze_notify (G_OBJECT (self));
   way_document_set_path (self, save->path);
+  way_document_disk_settle (self, &save->found, save->bytes);
   self->saved_edition = save->edition;
   way_history_mark_step_clean (self->history, save->step);
   /* It has left the file of a newer Waymark. */
   way_document_clear_read_only (self);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* A save that failed may have come upon what others did. */
+static void
+tell_failure (WayDocument *self,
+              const Save  *save)
+{
+  if (save->was_unseen)
+    way_document_disk_notice (self, &save->found);
+  else
+    way_document_look (self);
 }
 
 static void
@@ -173,8 +230,12 @@ written_cb (GObject      *object,
       g_task_return_boolean (task, TRUE);
     }
   else
-    g_task_return_error (task, error);
+    {
+      tell_failure (self, g_task_get_task_data (task));
+      g_task_return_error (task, error);
+    }
   write_next (self);
+  way_document_disk_saved (self);
 }
 
 static void
@@ -185,6 +246,7 @@ write_next (WayDocument *self)
 
   if (task == NULL)
     return;
+  take_known (self, g_task_get_task_data (task));
   /* The thread may let go of its task last; the document is not to end there. */
   writing = g_task_new (NULL, g_task_get_cancellable (task), written_cb, g_object_ref (self));
   g_task_set_source_tag (writing, write_next);
@@ -266,9 +328,12 @@ way_document_save (WayDocument *self,
   save = new_save (self, path, error);
   if (save == NULL)
     return FALSE;
+  take_known (self, save);
   done = write_save (save, error);
   if (done)
     settle (self, save);
+  else
+    tell_failure (self, save);
   free_save (save);
   return done;
 }

@@ -18,6 +18,7 @@ enum
   PROP_PATH,
   PROP_MODIFIED,
   PROP_READ_ONLY,
+  PROP_DISK_STATE,
   N_PROPS
 };
 
@@ -41,6 +42,7 @@ way_document_set_path (WayDocument *self,
     return;
   g_free (self->path);
   self->path = g_strdup (path);
+  way_document_disk_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -102,6 +104,9 @@ way_document_get_property (GObject    *object,
     case PROP_READ_ONLY:
       g_value_set_boolean (value, self->reason != NULL);
       break;
+    case PROP_DISK_STATE:
+      g_value_set_uint (value, way_document_get_disk_state (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -112,6 +117,7 @@ way_document_dispose (GObject *object)
 {
   WayDocument *self = WAY_DOCUMENT (object);
 
+  way_document_disk_dispose (self);
   if (self->history != NULL)
     g_signal_handlers_disconnect_by_data (self->history, self);
   if (self->map != NULL)
@@ -147,6 +153,7 @@ way_document_class_init (WayDocumentClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  properties[PROP_DISK_STATE] = g_param_spec_uint ("disk-state", NULL, NULL, 0, WAY_DISK_BLOCKED, WAY_DISK_SAME, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -174,21 +181,41 @@ way_document_new (WayMap *map)
   return self;
 }
 
+static WayMap *
+load_map (const char     *path,
+          GBytes         *bytes,
+          WayStoreNotice *notice,
+          GError        **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  gsize            length;
+  const char      *data = g_bytes_get_data (bytes, &length);
+
+  return way_store_load_bytes (data, length, name, notice, error);
+}
+
 WayDocument *
 way_document_open (const char *path,
                    GError    **error)
 {
   g_auto (WayStoreNotice) notice = { 0 };
   g_autoptr (WayMap) map = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  WayFileMark  mark;
   WayDocument *self;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  map = way_store_load (path, &notice, error);
+  bytes = way_store_read (path, error);
+  if (bytes == NULL)
+    return NULL;
+  way_file_mark_take (&mark, path, bytes);
+  map = load_map (path, bytes, &notice, error);
   if (map == NULL)
     return NULL;
   self = way_document_new (map);
   self->path = g_canonicalize_filename (path, NULL);
+  way_document_disk_settle (self, &mark, bytes);
   way_document_mark_stamped (self);
   if (notice.newer_version > 0)
     self->reason = g_strdup (_ ("This file was written by a newer Waymark; save the map under another name to keep your changes"));
@@ -287,7 +314,7 @@ way_document_get_modified (WayDocument *self)
 {
   g_return_val_if_fail (WAY_IS_DOCUMENT (self), FALSE);
 
-  return !way_history_is_clean (self->history);
+  return self->disk.is_nowhere || !way_history_is_clean (self->history);
 }
 
 gboolean

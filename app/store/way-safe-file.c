@@ -34,6 +34,9 @@ struct _WaySafeFile
   char   *buffer;
   gsize   fill;
   GError *failure; /* the first one; it stays */
+
+  WaySafeFileCheck check;
+  gpointer         check_data;
 };
 
 G_DEFINE_QUARK (way_safe_file_error, way_safe_file_error)
@@ -386,6 +389,29 @@ way_safe_file_write (WaySafeFile *self,
   return TRUE;
 }
 
+void
+way_safe_file_set_check (WaySafeFile     *self,
+                         WaySafeFileCheck check,
+                         gpointer         data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->check = check;
+  self->check_data = data;
+}
+
+static gboolean
+may_replace (WaySafeFile *self,
+             GError     **error)
+{
+  if (self->check == NULL || self->check (self->check_data, &self->failure))
+    return TRUE;
+  discard (self);
+  if (error != NULL)
+    *error = g_error_copy (self->failure);
+  return FALSE;
+}
+
 gboolean
 way_safe_file_commit (WaySafeFile *self,
                       GError     **error)
@@ -407,6 +433,8 @@ way_safe_file_commit (WaySafeFile *self,
   if (result != 0 && errno != EINTR)
     return fail (self, errno, error);
 
+  if (!may_replace (self, error))
+    return FALSE;
   if (TEMP_FAILURE_RETRY (renameat (self->folder, self->temporary, self->folder, self->name)) != 0)
     return fail (self, errno, error);
   g_clear_pointer (&self->temporary, g_free);

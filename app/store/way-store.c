@@ -192,6 +192,20 @@ way_store_load_bytes (const char     *data,
   return load_data (data != NULL ? data : "", length, name, notice, error);
 }
 
+GBytes *
+way_store_read (const char *path,
+                GError    **error)
+{
+  gsize length;
+  char *data;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  data = read_file (path, &length, error);
+  return data != NULL ? g_bytes_new_take (data, length) : NULL;
+}
+
 WayMap *
 way_store_load (const char     *path,
                 WayStoreNotice *notice,

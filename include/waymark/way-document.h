@@ -15,13 +15,14 @@ typedef enum
 {
   WAY_DOCUMENT_ERROR_NO_FILE,   /* it has no file yet, and no path was given */
   WAY_DOCUMENT_ERROR_READ_ONLY, /* its file is of a newer Waymark and must stay as it is */
+  WAY_DOCUMENT_ERROR_CHANGED,   /* another program has changed the file; see way-document-watch.h */
   WAY_DOCUMENT_ERROR_BUSY       /* a transaction is open; or a save in the background runs and another was to wait for the disk */
 } WayDocumentError;
 
 /**
  * WayDocument: one open map: the map, its history and its file. Rooms of the desktop meet here. Signals: "changed"
  * after each committed step, undo and redo; "notify" of its properties.
- * Properties: "title" (for windows and tabs), "path", "modified", "read-only".
+ * Properties: "title" (for windows and tabs), "path", "modified", "read-only", "disk-state".
  */
 #define WAY_TYPE_DOCUMENT (way_document_get_type ())
 G_DECLARE_FINAL_TYPE (WayDocument, way_document, WAY, DOCUMENT, GObject)

@@ -54,6 +54,18 @@ gboolean way_safe_file_write (WaySafeFile *self,
                               gsize        length,
                               GError     **error);
 
+/** WaySafeFileCheck: whether the target may be replaced; FALSE sets @error, of any domain. */
+typedef gboolean (*WaySafeFileCheck) (gpointer data,
+                                      GError **error);
+
+/**
+ * Lets @check decide at the last moment, when all bytes are on the disk and only the rename is left. Its FALSE makes the
+ * commit fail with its error: the old file is untouched and nothing is left behind.
+ */
+void way_safe_file_set_check (WaySafeFile     *self,
+                              WaySafeFileCheck check,
+                              gpointer         data);
+
 /**
  * Puts all that was written in the target's place. %TRUE: the new file is there. %FALSE: the old one is untouched and
  * nothing is left behind. If only the folder itself cannot be forced to the disk after that, the new file is in place

@@ -63,7 +63,11 @@ WayMap *way_store_load_bytes (const char     *data,
                               WayStoreNotice *notice,
                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** The same from the file @path, a file name in the system's own bytes. */
+/** All bytes of the file @path, a file name in the system's own bytes. NULL and WAY_STORE_ERROR_READ when it cannot be read. */
+GBytes *way_store_read (const char *path,
+                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The same as way_store_load_bytes() from the file @path. */
 WayMap *way_store_load (const char     *path,
                         WayStoreNotice *notice,
                         GError        **error) G_GNUC_WARN_UNUSED_RESULT;

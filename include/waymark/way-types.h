@@ -18,6 +18,7 @@ typedef struct _WayMap     WayMap;
 typedef struct _WayHistory WayHistory;
 
 typedef struct _WaySafeFile WaySafeFile;
+typedef struct _WayFileMark WayFileMark;
 
 typedef struct _WayDifference WayDifference;
 typedef struct _WayMerge      WayMerge;

@@ -106,6 +106,23 @@ void way_dialog_show_save_error (GtkWindow    *parent,
                                  GCallback     elsewhere,
                                  gpointer      user_data);
 
+/** WayChangedAnswer: what becomes of a file that another program has changed, when it is saved. */
+typedef enum
+{
+  WAY_CHANGED_CANCEL,
+  WAY_CHANGED_REPLACE,
+  WAY_CHANGED_COPY
+} WayChangedAnswer;
+
+typedef void (*WayChangedCallback) (WayChangedAnswer answer,
+                                    gpointer         user_data);
+
+/** Asks whether the file @path, which another program has changed, shall be replaced. */
+void way_dialog_ask_changed (GtkWindow         *parent,
+                             const char        *path,
+                             WayChangedCallback callback,
+                             gpointer           user_data);
+
 void way_dialog_show_about (GtkWindow *parent);
 
 /** A name for a file made of a title: "Buying shoes: 2026" becomes "Buying shoes 2026" + @extension; the caller frees it. */

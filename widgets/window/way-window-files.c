@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-recent-list.h"
+#include "waymark/way-document-watch.h"
 #include "waymark/way-templates.h"
 
 #define EXTENSION ".waymark"
@@ -189,6 +190,39 @@ new_action (GtkWidget  *widget,
 /* --- Saving ---------------------------------------------------------------------- */
 
 static void choose_place (WayWindow *self);
+static void save (WayWindow *self);
+
+static void
+changed_cb (WayChangedAnswer answer,
+            gpointer         user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (answer == WAY_CHANGED_REPLACE)
+    {
+      way_document_keep_mine (self->document);
+      save (self);
+    }
+  else if (answer == WAY_CHANGED_COPY)
+    choose_place (self);
+  else
+    self->is_closing = FALSE;
+}
+
+/* What could not be saved is asked about; a window that was to be closed still is, once it is saved. */
+static void
+ask_after_failure (WayWindow    *self,
+                   const GError *error,
+                   gboolean      was_closing)
+{
+  if (!g_error_matches (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED))
+    {
+      way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
+      return;
+    }
+  self->is_closing = was_closing != FALSE;
+  way_dialog_ask_changed (GTK_WINDOW (self), way_document_get_path (self->document), changed_cb, g_object_ref (self));
+}
 
 static void
 saved_cb (GObject      *source,
@@ -203,7 +237,7 @@ saved_cb (GObject      *source,
   self->is_closing = FALSE;
   if (!way_document_save_finish (WAY_DOCUMENT (source), result, &error))
     {
-      way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
+      ask_after_failure (self, error, was_closing);
       return;
     }
   file = g_file_new_for_path (way_document_get_path (WAY_DOCUMENT (source)));

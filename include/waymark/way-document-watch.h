@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "waymark/way-document.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What others do to the file of an open map. Nothing that others wrote is ever replaced unseen: a save fails with
+ * WAY_DOCUMENT_ERROR_CHANGED when the file does not hold the bytes that were last read or written, also when it changes
+ * while the save is going on.
+ */
+
+/** WayDiskState: what stands where the map's file was. Property "disk-state" of a document. */
+typedef enum
+{
+  WAY_DISK_SAME,    /* what was last read or written, or what way_document_keep_mine() has accepted */
+  WAY_DISK_CHANGED, /* other bytes */
+  WAY_DISK_GONE,    /* nothing: deleted or moved away */
+  WAY_DISK_RENAMED, /* nothing, but the file has another name in its folder: way_document_get_new_path() */
+  WAY_DISK_BLOCKED  /* something that cannot be read: no permission, a folder, a pipe */
+} WayDiskState;
+
+WayDiskState way_document_get_disk_state (WayDocument *self);
+
+/** Where the file is now, with WAY_DISK_RENAMED; else NULL. */
+const char *way_document_get_new_path (WayDocument *self);
+
+/** The bytes that were last read from the file or written to it: what merging starts from. NULL for a map without a file. */
+GBytes *way_document_get_base (WayDocument *self);
+
+/** From now on it watches its file, whichever that is: "notify::disk-state" tells. */
+void way_document_watch (WayDocument *self);
+
+/** Looks at the file soon, in another thread: for disks that tell of nothing. */
+void way_document_look (WayDocument *self);
+
+/** Lets the next save replace what stands there now, and nothing else; until then the map is modified. */
+void way_document_keep_mine (WayDocument *self);
+
+G_END_DECLS
