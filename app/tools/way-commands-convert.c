@@ -89,10 +89,11 @@ way_commands_make_touchpoint (WayHistory *history,
                               GError    **error)
 {
   WayElement *loose = make_loose (card);
-  const char *text = way_element_get_text (card, WAY_CARD_TEXT);
+  const char *card_text = way_element_get_text (card, WAY_CARD_TEXT);
+  const char *text = card_text + strspn (card_text, "\n");
   const char *end = strchr (text, '\n');
 
-  /* The first line is its name, the rest tells more. */
+  /* The first line with anything in it is its name, the rest tells more. */
   if (*text != '\0')
     way_element_take_value (loose, WAY_TOUCHPOINT_NAME, end != NULL ? g_strndup (text, (gsize) (end - text)) : g_strdup (text));
   if (end != NULL && end[1] != '\0')

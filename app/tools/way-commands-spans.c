@@ -160,7 +160,7 @@ find_end_before (GHashTable *going,
 
   while (until != NULL && until != start && goes (going, until))
     until = is_stage ? way_commands_get_previous_of (until) : get_step_before (until);
-  return until != start || !goes (going, start) ? until : NULL;
+  return until != NULL && !goes (going, until) ? until : NULL;
 }
 
 static WayElement *
