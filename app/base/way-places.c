@@ -89,3 +89,14 @@ way_places_dup_catalogues (void)
 
   return build != NULL ? g_build_filename (build, "po", NULL) : g_strdup (WAY_LOCALE_DIR);
 }
+
+char *
+way_places_dup_state_folder (const char *name)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "waymark", name, NULL);
+
+  /* Above it the usual folders; what is in it concerns nobody else. */
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    return NULL;
+  return g_steal_pointer (&folder);
+}

@@ -21,4 +21,10 @@ char *way_places_dup_data (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /** The folder of the translations, for bindtextdomain(); the caller frees it. */
 char *way_places_dup_catalogues (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * The folder of what the program keeps for itself between two runs ("journals"), made for this user alone; the caller
+ * frees it. NULL with errno when it cannot be made.
+ */
+char *way_places_dup_state_folder (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
