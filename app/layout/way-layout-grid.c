@@ -289,11 +289,18 @@ get_longest_word (WayLayout  *self,
   return longest;
 }
 
+static gboolean
+asks (WayLayout  *self,
+      WayElement *stage)
+{
+  return self->view.prompts && way_element_asks (stage);
+}
+
 static const char *
 get_stage_name (WayLayout  *self,
                 WayElement *stage)
 {
-  return way_element_get_text (stage, self->view.prompts && way_element_asks (stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
+  return way_element_get_text (stage, asks (self, stage) ? WAY_STAGE_PROMPT : WAY_STAGE_NAME);
 }
 
 static double
@@ -487,6 +494,7 @@ update_stage_head (WayLayout     *self,
   g_clear_pointer (&state->box.note, way_text_unref);
   state->box.name = way_layout_set_text (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
   state->box.on_path = path;
+  state->box.is_prompt = asks (self, state->box.stage);
   if (*owner != '\0')
     state->box.note = way_layout_set_text (self, owner, WAY_TEXT_STAGE_NOTE, width, WAY_TEXT_CENTER);
 }

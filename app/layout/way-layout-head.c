@@ -148,7 +148,7 @@ add_name (WayLayout     *self,
   const char *role = way_element_get_text (box->persona, WAY_PERSONA_ROLE);
   double      name_width, role_width;
 
-  if (self->view.prompts && way_element_asks (box->persona))
+  if (box->is_prompt)
     name = way_element_get_text (box->persona, WAY_PERSONA_PROMPT);
   name_width = way_text_measure (self->typesetter, name, &self->theme.text[WAY_TEXT_PERSONA_NAME]);
   role_width = way_text_measure (self->typesetter, role, &self->theme.text[WAY_TEXT_PERSONA_ROLE]);
@@ -183,6 +183,7 @@ fill_persona (WayLayout     *self,
   g_autofree char *initials = way_layout_make_initials (way_element_get_text (persona, WAY_PERSONA_NAME));
 
   box->persona = persona;
+  box->is_prompt = self->view.prompts && way_element_asks (persona);
   box->index = way_layout_get_persona_index (self, persona);
   box->image = g_strdup (way_element_get (persona, WAY_PERSONA_PORTRAIT));
   box->texts[0].text = way_layout_reuse_text (self, initials, WAY_TEXT_INITIALS, 2 * PORTRAIT_RADIUS, WAY_TEXT_CENTER);

@@ -11,9 +11,9 @@
 
 #define KIND(kind) (1u << WAY_KIND_##kind)
 
-#define STATE_FIELD                                                                     \
-  {                                                                                     \
-    .name = "state", .type = WAY_FIELD_CHOICE, .label = N_ ("State"), .choices = states \
+#define STATE_FIELD                                                                                               \
+  {                                                                                                               \
+    .name = "state", .type = WAY_FIELD_CHOICE, .label = N_ ("State"), .choices = states, .no_choice = N_ ("Both") \
   }
 #define EVIDENCE_FIELD                                                                             \
   {                                                                                                \
@@ -168,8 +168,55 @@ static const WayChoice link_kinds[] = {
   { NULL },
 };
 
+/* Each under its own name, which is the same in all languages; the two that a map's own words are known in come first. */
+static const WayChoice languages[] = {
+  { "en", "English" },
+  { "pl", "Polski" },
+  { "ar", "العربية" },
+  { "be", "Беларуская" },
+  { "bg", "Български" },
+  { "bn", "বাংলা" },
+  { "ca", "Català" },
+  { "cs", "Čeština" },
+  { "da", "Dansk" },
+  { "de", "Deutsch" },
+  { "el", "Ελληνικά" },
+  { "es", "Español" },
+  { "et", "Eesti" },
+  { "fa", "فارسی" },
+  { "fi", "Suomi" },
+  { "fr", "Français" },
+  { "ga", "Gaeilge" },
+  { "he", "עברית" },
+  { "hi", "हिन्दी" },
+  { "hr", "Hrvatski" },
+  { "hu", "Magyar" },
+  { "id", "Bahasa Indonesia" },
+  { "is", "Íslenska" },
+  { "it", "Italiano" },
+  { "ja", "日本語" },
+  { "ko", "한국어" },
+  { "lt", "Lietuvių" },
+  { "lv", "Latviešu" },
+  { "nb", "Norsk bokmål" },
+  { "nl", "Nederlands" },
+  { "pt", "Português" },
+  { "ro", "Română" },
+  { "ru", "Русский" },
+  { "sk", "Slovenčina" },
+  { "sl", "Slovenščina" },
+  { "sr", "Српски" },
+  { "sv", "Svenska" },
+  { "th", "ไทย" },
+  { "tr", "Türkçe" },
+  { "uk", "Українська" },
+  { "vi", "Tiếng Việt" },
+  { "zh", "中文" },
+  { NULL },
+};
+
 static const WayField map_fields[] = {
-  [WAY_MAP_LANGUAGE] = { .name = "xml:lang", .type = WAY_FIELD_TEXT, .label = N_ ("Language") },
+  [WAY_MAP_LANGUAGE] = { .name = "xml:lang", .type = WAY_FIELD_TEXT, .label = N_ ("Language"), .choices = languages },
   [WAY_MAP_INDUSTRY] = { .name = "industry", .type = WAY_FIELD_TEXT, .label = N_ ("Industry") },
   [WAY_MAP_EDITION] = { .name = "edition", .type = WAY_FIELD_DECIMAL, .label = N_ ("Version of the map"), .minimum = "0", .maximum = "1000000" },
   [WAY_MAP_CHANGED] = { .name = "changed", .type = WAY_FIELD_DATE, .label = N_ ("Changed") },
@@ -345,21 +392,21 @@ static const WaySlot card_slots[] = {
 #define SLOTS(table) .n_slots = G_N_ELEMENTS (table), .slots = table
 
 const WayKindInfo way_kind_infos[WAY_N_KINDS] = {
-  [WAY_KIND_MAP] = { "journey-map", N_ ("Map"), "map", FIELDS (map_fields), SLOTS (map_slots), .title_field = WAY_MAP_TITLE },
-  [WAY_KIND_FINDING] = { "finding", N_ ("Finding"), "f", FIELDS (finding_fields), .title_field = WAY_FINDING_TEXT },
-  [WAY_KIND_LEVEL] = { "level", N_ ("Emotion level"), "l", FIELDS (level_fields), .title_field = WAY_LEVEL_NAME, .natural_key = 1u << WAY_LEVEL_SCORE },
-  [WAY_KIND_SOURCE] = { "source", N_ ("Source"), "s", FIELDS (source_fields), .title_field = WAY_SOURCE_TITLE },
-  [WAY_KIND_PERSONA] = { "persona", N_ ("Persona"), "p", FIELDS (persona_fields), SLOTS (persona_slots), .title_field = WAY_PERSONA_NAME },
-  [WAY_KIND_NEED] = { "need", N_ ("Need"), "n", FIELDS (need_fields), .title_field = WAY_NEED_TEXT },
-  [WAY_KIND_FRUSTRATION] = { "frustration", N_ ("Frustration"), "n", FIELDS (need_fields), .title_field = WAY_NEED_TEXT },
-  [WAY_KIND_PHASE] = { "phase", N_ ("Phase"), "h", FIELDS (phase_fields), .title_field = WAY_PHASE_NAME },
-  [WAY_KIND_LANE] = { "lane", N_ ("Lane"), "a", FIELDS (lane_fields), .title_field = WAY_LANE_NAME },
-  [WAY_KIND_STAGE] = { "stage", N_ ("Stage"), "st", FIELDS (stage_fields), SLOTS (stage_slots), .title_field = WAY_STAGE_NAME },
-  [WAY_KIND_TOUCHPOINT] = { "touchpoint", N_ ("Touchpoint"), "t", FIELDS (touchpoint_fields), SLOTS (touchpoint_slots), .title_field = WAY_TOUCHPOINT_NAME },
-  [WAY_KIND_CARD] = { "card", N_ ("Card"), "c", FIELDS (card_fields), SLOTS (card_slots), .title_field = WAY_CARD_TEXT },
-  [WAY_KIND_FEELING] = { "feeling", N_ ("Feeling"), "g", FIELDS (feeling_fields), .title_field = WAY_FEELING_WORD, .natural_key = 1u << WAY_FEELING_PERSONA | 1u << WAY_FEELING_STATE },
-  [WAY_KIND_METRIC] = { "metric", N_ ("Metric"), "m", FIELDS (metric_fields), .title_field = WAY_METRIC_NAME },
-  [WAY_KIND_EVIDENCE] = { "evidence", N_ ("Evidence"), "e", FIELDS (evidence_fields), .title_field = WAY_EVIDENCE_TEXT },
-  [WAY_KIND_LINK] = { "link", N_ ("Link"), "k", FIELDS (link_fields), .title_field = WAY_LINK_LABEL },
-  [WAY_KIND_FOREIGN] = { "#foreign", N_ ("Foreign content"), "x", FIELDS (foreign_fields), .title_field = -1 },
+  [WAY_KIND_MAP] = { "journey-map", N_ ("Map"), N_ ("Maps"), "map", FIELDS (map_fields), SLOTS (map_slots), .title_field = WAY_MAP_TITLE },
+  [WAY_KIND_FINDING] = { "finding", N_ ("Finding"), N_ ("Findings"), "f", FIELDS (finding_fields), .title_field = WAY_FINDING_TEXT },
+  [WAY_KIND_LEVEL] = { "level", N_ ("Emotion level"), N_ ("Emotion levels"), "l", FIELDS (level_fields), .title_field = WAY_LEVEL_NAME, .natural_key = 1u << WAY_LEVEL_SCORE },
+  [WAY_KIND_SOURCE] = { "source", N_ ("Source"), N_ ("Sources"), "s", FIELDS (source_fields), .title_field = WAY_SOURCE_TITLE },
+  [WAY_KIND_PERSONA] = { "persona", N_ ("Persona"), N_ ("Personas"), "p", FIELDS (persona_fields), SLOTS (persona_slots), .title_field = WAY_PERSONA_NAME },
+  [WAY_KIND_NEED] = { "need", N_ ("Need"), N_ ("Needs"), "n", FIELDS (need_fields), .title_field = WAY_NEED_TEXT },
+  [WAY_KIND_FRUSTRATION] = { "frustration", N_ ("Frustration"), N_ ("Frustrations"), "n", FIELDS (need_fields), .title_field = WAY_NEED_TEXT },
+  [WAY_KIND_PHASE] = { "phase", N_ ("Phase"), N_ ("Phases"), "h", FIELDS (phase_fields), .title_field = WAY_PHASE_NAME },
+  [WAY_KIND_LANE] = { "lane", N_ ("Lane"), N_ ("Lanes"), "a", FIELDS (lane_fields), .title_field = WAY_LANE_NAME },
+  [WAY_KIND_STAGE] = { "stage", N_ ("Stage"), N_ ("Stages"), "st", FIELDS (stage_fields), SLOTS (stage_slots), .title_field = WAY_STAGE_NAME },
+  [WAY_KIND_TOUCHPOINT] = { "touchpoint", N_ ("Touchpoint"), N_ ("Touchpoints"), "t", FIELDS (touchpoint_fields), SLOTS (touchpoint_slots), .title_field = WAY_TOUCHPOINT_NAME },
+  [WAY_KIND_CARD] = { "card", N_ ("Card"), N_ ("Cards"), "c", FIELDS (card_fields), SLOTS (card_slots), .title_field = WAY_CARD_TEXT },
+  [WAY_KIND_FEELING] = { "feeling", N_ ("Feeling"), N_ ("Feelings"), "g", FIELDS (feeling_fields), .title_field = WAY_FEELING_WORD, .natural_key = 1u << WAY_FEELING_PERSONA | 1u << WAY_FEELING_STATE },
+  [WAY_KIND_METRIC] = { "metric", N_ ("Metric"), N_ ("Metrics"), "m", FIELDS (metric_fields), .title_field = WAY_METRIC_NAME },
+  [WAY_KIND_EVIDENCE] = { "evidence", N_ ("Evidence"), N_ ("Evidence"), "e", FIELDS (evidence_fields), .title_field = WAY_EVIDENCE_TEXT },
+  [WAY_KIND_LINK] = { "link", N_ ("Link"), N_ ("Links"), "k", FIELDS (link_fields), .title_field = WAY_LINK_LABEL },
+  [WAY_KIND_FOREIGN] = { "#foreign", N_ ("Foreign content"), N_ ("Foreign content"), "x", FIELDS (foreign_fields), .title_field = -1 },
 };

@@ -42,6 +42,7 @@ add_persona (WayComposer         *self,
   shape = way_item_builder_add_rectangle (&builder, 0, 0, box->area.width, box->area.height, 14, theme->panel);
   shape->stroke = theme->panel_border;
   shape->line_width = 1;
+  shape->dash = box->is_prompt ? WAY_DASH_SHORT : WAY_DASH_NONE;
   if (box->image != NULL)
     way_item_builder_add_image (&builder, box->image, PORTRAIT_X - PORTRAIT_RADIUS, middle - PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS, 2 * PORTRAIT_RADIUS)->radius = PORTRAIT_RADIUS;
   else
@@ -53,6 +54,8 @@ add_persona (WayComposer         *self,
 
       if (place->role == WAY_TEXT_INITIALS && box->image != NULL)
         continue;
+      if (place->role == WAY_TEXT_PERSONA_NAME && box->is_prompt)
+        color = theme->faint;
       way_item_builder_add_text (&builder, place->text, place->x, place->y, color);
     }
   way_composer_place (self, placements, &builder, WAY_SCENE_SHEET, box->area.x, box->area.y, box->area.width);
@@ -114,6 +117,24 @@ make_chevron (double   width,
   return path;
 }
 
+/* What is still to be told is outlined, not filled. */
+static void
+add_chevron (WayComposer       *self,
+             WayItemBuilder    *builder,
+             const WayStageBox *stage,
+             WayPath           *path)
+{
+  const WayPhaseColors *colors = &self->theme->phase[stage->phase];
+  WayShape             *shape = way_item_builder_add_path (builder, path, 0, 0);
+
+  shape->fill = stage->is_prompt ? colors->light : colors->dark;
+  if (!stage->is_prompt)
+    return;
+  shape->stroke = colors->dark;
+  shape->line_width = 1;
+  shape->dash = WAY_DASH_SHORT;
+}
+
 static WaySceneBlock *
 make_stage_block (WayComposer       *self,
                   const WayStageBox *stage,
@@ -121,6 +142,7 @@ make_stage_block (WayComposer       *self,
                   gboolean           is_first)
 {
   const WayPhaseColors *colors = &self->theme->phase[stage->phase];
+  WayColor              ink = stage->is_prompt ? colors->dark : colors->on_dark;
   double                height = self->frame->stage_height;
   double                text_height = stage->name->height + (stage->note != NULL ? stage->note->height : 0);
   double                y = (height - text_height) / 2;
@@ -129,12 +151,12 @@ make_stage_block (WayComposer       *self,
   WayItemBuilder builder;
 
   way_composer_begin (self, &builder, WAY_ROLE_STAGE, way_element_get_id (stage->stage), width);
-  way_item_builder_add_path (&builder, path, 0, 0)->fill = colors->dark;
+  add_chevron (self, &builder, stage, path);
   if (stage->on_path)
-    way_item_builder_add_circle (&builder, width - STAGE_EDGE - ARROW_DEPTH - 6, 9, 3, colors->on_dark);
-  way_item_builder_add_text (&builder, stage->name, (width - stage->name->width) / 2, y, colors->on_dark);
+    way_item_builder_add_circle (&builder, width - STAGE_EDGE - ARROW_DEPTH - 6, 9, 3, ink);
+  way_item_builder_add_text (&builder, stage->name, (width - stage->name->width) / 2, y, ink);
   if (stage->note != NULL)
-    way_item_builder_add_text (&builder, stage->note, (width - stage->note->width) / 2, y + stage->name->height, colors->on_dark);
+    way_item_builder_add_text (&builder, stage->note, (width - stage->note->width) / 2, y + stage->name->height, ink);
   way_composer_place (self, placements, &builder, 0, 0, self->frame->stage_y, width);
   return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
@@ -180,6 +202,7 @@ typedef struct
   double         y;
   double         height;
   gboolean       is_first;
+  gboolean       is_prompt;
 } WayDrawnStage;
 
 void
@@ -204,8 +227,8 @@ take_stage (WayComposer *self,
   WayDrawnStage *taken = g_new0 (WayDrawnStage, 1);
   double         width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
 
-  *taken = (WayDrawnStage){ NULL, frame->stage_y, frame->stage_height, is_first };
-  if (drawn != NULL && drawn->y == taken->y && drawn->height == taken->height && drawn->is_first == is_first)
+  *taken = (WayDrawnStage){ NULL, frame->stage_y, frame->stage_height, is_first, stage->is_prompt };
+  if (drawn != NULL && drawn->y == taken->y && drawn->height == taken->height && drawn->is_first == is_first && drawn->is_prompt == stage->is_prompt)
     taken->block = way_scene_block_ref (drawn->block);
   else
     taken->block = make_stage_block (self, stage, width, is_first);

@@ -78,8 +78,9 @@ struct _WayField
   WayFieldType     type;
   WayFieldForm     form;
   const char      *label;          /* translatable */
-  const WayChoice *choices;        /* ended by a NULL word */
+  const WayChoice *choices;        /* ended by a NULL word; those of a text are only proposed */
   const char      *default_choice; /* the choice that no value means; NULL when it means none of them */
+  const char      *no_choice;      /* translatable: what no value means to people; NULL for just that, none */
   guint            targets;        /* references: mask of 1 << WayKind */
   WayOnRemove      on_remove;
   const char      *minimum; /* decimals; NULL for no bound */
@@ -99,8 +100,9 @@ typedef struct
 /** WayKindInfo: everything about a kind of element. */
 typedef struct
 {
-  const char     *name;  /* of its element in the file */
-  const char     *label; /* translatable */
+  const char     *name;   /* of its element in the file */
+  const char     *label;  /* translatable */
+  const char     *plural; /* translatable: the name of a list of them */
   const char     *id_prefix;
   guint           n_fields;
   const WayField *fields;

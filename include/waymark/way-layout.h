@@ -164,9 +164,10 @@ typedef struct
   guint          reached_from; /* index of the first stage that a card reaches into this one from; its own when there is none */
   guint          phase;        /* colours */
   WayText       *name;
-  WayText       *note;    /* owner, or NULL */
-  gboolean       on_path; /* on the path to purchase */
-  WayCell      **cells;   /* n_rows */
+  WayText       *note;      /* owner, or NULL */
+  gboolean       on_path;   /* on the path to purchase */
+  gboolean       is_prompt; /* @name asks */
+  WayCell      **cells;     /* n_rows */
 } WayStageBox;
 
 /** WayPhaseBox: neighbouring stages of one phase. */
@@ -201,7 +202,8 @@ typedef struct
   WayRectangle area;
   guint        n_texts;
   WayBoxText   texts[WAY_BOX_MAX_TEXTS];
-  char        *image; /* portrait */
+  char        *image;     /* portrait */
+  gboolean     is_prompt; /* her name asks */
 } WayPersonaBox;
 
 /** WayCalloutBox: a finding tied to a point of the curve. x on the sheet, y from the top of the emotions row. */

@@ -294,7 +294,9 @@ check_field (const WayField *field)
 
   g_assert_nonnull (field->name);
   g_assert_cmpstr (way_field_get_label (field), !=, "");
-  g_assert_cmpint (field->choices != NULL, ==, field->type == WAY_FIELD_CHOICE);
+  /* Texts may have some that are proposed. */
+  g_assert_true (field->type == WAY_FIELD_TEXT || (field->choices != NULL) == (field->type == WAY_FIELD_CHOICE));
+  g_assert_true (field->no_choice == NULL || (field->type == WAY_FIELD_CHOICE && field->default_choice == NULL));
   g_assert_cmpint (field->targets != 0, ==, refers);
   g_assert_true (refers || field->on_remove == WAY_ON_REMOVE_CLEAR);
   g_assert_true (field->type == WAY_FIELD_DECIMAL || (field->minimum == NULL && field->maximum == NULL && field->decimals == 0));

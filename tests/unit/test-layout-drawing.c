@@ -666,6 +666,31 @@ test_prompts (void)
     }
 }
 
+/* What asks looks other than what tells, even when it was answered in the words of the question. */
+static void
+test_prompt_look (void)
+{
+  g_autoptr (WayHistory) history = way_make_journey ("en", 1, 1, FALSE);
+  const WayView view = { .state = WAY_VIEW_CURRENT, .prompts = TRUE };
+  g_auto (Drawing) asked = { NULL };
+  g_auto (Drawing) told = { NULL };
+
+  way_make (history, WAY_KIND_STAGE, "asks", NULL, WAY_STAGE_PROMPT, "What then?", -1);
+  way_make (history, WAY_KIND_PERSONA, "who", NULL, WAY_PERSONA_PROMPT, "Who is it?", -1);
+  draw (&asked, history, &view);
+  g_assert_cmpint (find (&asked, WAY_ROLE_STAGE, "asks")->item->shapes[0].dash, ==, WAY_DASH_SHORT);
+  g_assert_cmpuint (find (&asked, WAY_ROLE_STAGE, "asks")->item->shapes[0].fill, !=, find (&asked, WAY_ROLE_STAGE, "s1")->item->shapes[0].fill);
+  g_assert_cmpint (find (&asked, WAY_ROLE_PERSONA, "who")->item->shapes[0].dash, ==, WAY_DASH_SHORT);
+
+  way_make_change (history, "asks", WAY_STAGE_NAME, "What then?");
+  way_make_change (history, "who", WAY_PERSONA_NAME, "Who is it?");
+  told = (Drawing){ .layout = g_object_ref (asked.layout), .scene = way_drawing_draw (asked.layout, &view) };
+  told.items = way_drawing_list (told.scene);
+  g_assert_cmpint (find (&told, WAY_ROLE_STAGE, "asks")->item->shapes[0].dash, ==, WAY_DASH_NONE);
+  g_assert_cmpuint (find (&told, WAY_ROLE_STAGE, "asks")->item->shapes[0].fill, ==, find (&told, WAY_ROLE_STAGE, "s1")->item->shapes[0].fill);
+  g_assert_cmpint (find (&told, WAY_ROLE_PERSONA, "who")->item->shapes[0].dash, ==, WAY_DASH_NONE);
+}
+
 /* --- Right to left ------------------------------------------------------ */
 
 /* With texts that read the same from both sides each box stands where a mirror shows it. */
@@ -763,6 +788,7 @@ main (int    argc,
   g_test_add_func ("/layout/unusual/long-texts", test_long_texts);
   g_test_add_func ("/layout/unusual/lines", test_lines);
   g_test_add_func ("/layout/prompts", test_prompts);
+  g_test_add_func ("/layout/prompts-look", test_prompt_look);
   g_test_add_func ("/layout/right-to-left", test_mirror);
   g_test_add_func ("/layout/kept/names-of-others", test_names_of_others);
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "waymark/way-words.h"
 
 #include "way-field-controls-private.h"
+#include "way-open-choice.h"
 #include "way-symbol-paintable.h"
 
 /* WayControl: what a control needs to know; kept with its widget. */
@@ -306,7 +307,7 @@ collect_lines (WayControl *control)
   if (control->field->default_choice == NULL)
     {
       /* Translators: no choice */
-      gtk_string_list_append (names, _ ("None"));
+      gtk_string_list_append (names, control->field->no_choice != NULL ? _ (control->field->no_choice) : _ ("None"));
       g_ptr_array_add (control->values, NULL);
     }
   if (control->field->type == WAY_FIELD_REFERENCE)
@@ -431,6 +432,15 @@ new_image_chooser (WayControl *control)
 }
 
 static GtkWidget *
+new_open_choice (WayControl *control)
+{
+  GtkWidget *choice = way_open_choice_new (control->field);
+
+  g_signal_connect_swapped (choice, "entered", G_CALLBACK (enter), control);
+  return choice;
+}
+
+static GtkWidget *
 new_widget (WayControl *control)
 {
   GtkWidget *widget;
@@ -454,6 +464,8 @@ new_widget (WayControl *control)
     case WAY_FIELD_DATE:
     case WAY_FIELD_DECIMAL:
     default:
+      if (control->field->choices != NULL)
+        return new_open_choice (control);
       return is_long_text (control->field) ? new_text_view (control) : new_entry (control);
     }
 }
@@ -571,6 +583,8 @@ way_field_control_show (GtkWidget  *widget,
   control->is_setting = TRUE;
   if (is_text)
     show_text (control, value, is_mixed);
+  else if (WAY_IS_OPEN_CHOICE (widget))
+    way_open_choice_show (WAY_OPEN_CHOICE (widget), value, is_mixed);
   else if (GTK_IS_DROP_DOWN (widget))
     show_choice (control, value, is_mixed);
   else if (GTK_IS_CHECK_BUTTON (widget))

@@ -184,7 +184,7 @@ add_lists (WayInspector *self,
       if (!is_listed (kind))
         continue;
       line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      title = gtk_label_new (_ (way_kind_get_info (kind)->label));
+      title = gtk_label_new (_ (way_kind_get_info (kind)->plural));
       gtk_label_set_xalign (GTK_LABEL (title), 0);
       gtk_widget_set_hexpand (title, TRUE);
       gtk_widget_add_css_class (title, "field-name");

@@ -28,18 +28,15 @@ G_DEFINE_FINAL_TYPE (WayOutlineNode, way_outline_node, G_TYPE_OBJECT)
 
 static guint signals[N_SIGNALS];
 
-static const struct
-{
-  WayKind     kind;
-  const char *label;
-} groups[] = {
-  { WAY_KIND_STAGE, N_ ("Stages") },
-  { WAY_KIND_PERSONA, N_ ("Personas") },
-  { WAY_KIND_FINDING, N_ ("Findings") },
-  { WAY_KIND_PHASE, N_ ("Phases") },
-  { WAY_KIND_LANE, N_ ("Lanes") },
-  { WAY_KIND_CARD, N_ ("Tray") },
-  { WAY_KIND_SOURCE, N_ ("Sources") },
+/* In the order in which they are told. */
+static const WayKind groups[] = {
+  WAY_KIND_STAGE,
+  WAY_KIND_PERSONA,
+  WAY_KIND_FINDING,
+  WAY_KIND_PHASE,
+  WAY_KIND_LANE,
+  WAY_KIND_CARD,
+  WAY_KIND_SOURCE,
 };
 
 static WayOutlineNode *
@@ -195,7 +192,7 @@ way_outline_node_new_top (WayMap *map)
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     {
-      g_autoptr (WayOutlineNode) group = node_new (map, NULL, groups[i].kind);
+      g_autoptr (WayOutlineNode) group = node_new (map, NULL, groups[i]);
 
       g_list_store_append (top, group);
     }
@@ -219,10 +216,12 @@ way_outline_node_get_element (WayOutlineNode *self)
 const char *
 way_outline_node_get_kind_label (WayOutlineNode *self)
 {
-  for (guint i = 0; self->id == NULL && i < G_N_ELEMENTS (groups); i++)
-    if (groups[i].kind == self->kind)
-      return _ (groups[i].label);
-  return _ (way_kind_get_info (self->kind)->label);
+  const WayKindInfo *info = way_kind_get_info (self->kind);
+
+  if (self->id != NULL)
+    return _ (info->label);
+  /* Cards of the map itself are those of the tray. */
+  return self->kind == WAY_KIND_CARD ? _ ("Tray") : _ (info->plural);
 }
 
 char *

@@ -15,7 +15,7 @@
 #define PANE_WIDTH 296
 
 /* So much of a title shall be read in the header bar. */
-#define TITLE_CHARACTERS 18
+#define TITLE_CHARACTERS 10
 
 /* --- Zoom ------------------------------------------------------------------------ */
 
