@@ -39,6 +39,7 @@ struct _WayDocument
   WayDocumentDisk disk;
 
   guint is_stamped : 1; /* @stamped_step is one; a map that was never saved has none */
+  guint keeps_versions : 1;
 };
 
 /** Its file is now @path; tells of it. */

@@ -10,6 +10,7 @@
 
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
+#include "waymark/way-versions.h"
 
 #define MOST_EDITIONS 1000000
 
@@ -25,6 +26,7 @@ typedef struct
   WayFileMark accepted; /* … it knows this much */
   WayFileMark found;    /* what was there instead, or what is there now */
   gboolean    was_unseen;
+  gboolean    keeps_versions;
 } Save;
 
 static void write_next (WayDocument *self);
@@ -123,6 +125,7 @@ new_save (WayDocument *self,
   save->step = way_history_get_step (self->history);
   save->edition = get_edition (self);
   save->bytes = way_store_write (self->map);
+  save->keeps_versions = self->keeps_versions;
   return save;
 }
 
@@ -163,6 +166,8 @@ write_save (Save    *save,
 {
   gsize       length;
   const void *bytes = g_bytes_get_data (save->bytes, &length);
+  gint64      first_time = 0;
+  g_autoptr (GBytes) first = save->keeps_versions ? way_versions_read_first (save->path, &first_time) : NULL;
   g_autoptr (WaySafeFile) file = way_safe_file_open (save->path, error);
 
   if (file == NULL)
@@ -171,6 +176,8 @@ write_save (Save    *save,
   if (!way_safe_file_write (file, bytes, length, error) || !way_safe_file_commit (file, error))
     return FALSE;
   way_file_mark_take (&save->found, save->path, save->bytes);
+  if (save->keeps_versions)
+    way_versions_keep_later (save->path, first, first_time, save->bytes);
   return TRUE;
 }
 
@@ -268,6 +275,15 @@ way_document_mark_stamped (WayDocument *self)
 {
   self->is_stamped = TRUE;
   self->stamped_step = way_history_get_step (self->history);
+}
+
+void
+way_document_set_keeps_versions (WayDocument *self,
+                                 gboolean     keeps_versions)
+{
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  self->keeps_versions = keeps_versions != FALSE;
 }
 
 void

@@ -81,4 +81,8 @@ gboolean way_document_save (WayDocument *self,
                             const char  *path,
                             GError     **error);
 
+/** Whether each save leaves a version behind (way-versions.h), where the user wants them. Not at first. */
+void way_document_set_keeps_versions (WayDocument *self,
+                                      gboolean     keeps_versions);
+
 G_END_DECLS

@@ -23,6 +23,8 @@ typedef struct _WayFileMark WayFileMark;
 typedef struct _WayDifference WayDifference;
 typedef struct _WayMerge      WayMerge;
 
+typedef struct _WayVersion WayVersion;
+
 typedef struct _WayDrag   WayDrag;
 typedef struct _WayTyping WayTyping;
 typedef struct _WayGuide  WayGuide;

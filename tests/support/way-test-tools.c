@@ -76,7 +76,10 @@ way_test_remove_folder (char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_remove (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        way_test_remove_folder (g_steal_pointer (&path));
+      else
+        g_remove (path);
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
   g_free (folder);
