@@ -16,6 +16,7 @@
 #include "waymark/way-drag.h"
 #include "waymark/way-editor.h"
 #include "waymark/way-paint.h"
+#include "window/way-early-map.h"
 
 #define N_FRAMES 80
 #define WIDTH 1600
@@ -362,24 +363,21 @@ tick_cb (GtkWidget     *widget,
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-open_map (Bench      *self,
-          const char *path)
+static void
+opened_cb (WayDocument *document,
+           WayEditor   *editor,
+           gpointer     user_data)
 {
-  g_autoptr (GError) error = NULL;
+  Bench      *self = user_data;
   WayElement *touchpoint;
 
-  self->document = way_document_open (path, &error);
-  if (self->document == NULL)
-    {
-      g_printerr ("%s\n", error->message);
-      return FALSE;
-    }
-  self->editor = way_editor_new (way_document_get_history (self->document));
+  if (document == NULL)
+    g_error ("the map could not be opened");
+  self->document = document;
+  self->editor = editor;
   touchpoint = way_element_get_first_of (way_element_get_first_of (way_map_get_root (way_document_get_map (self->document)), WAY_KIND_STAGE), WAY_KIND_TOUCHPOINT);
   self->element = way_element_get_id (touchpoint);
   self->feeling = way_element_get_id (way_element_get_first_of (touchpoint, WAY_KIND_FEELING));
-  return TRUE;
 }
 
 static GtkWidget *
@@ -409,14 +407,20 @@ int
 main (int   argc,
       char *argv[])
 {
-  Bench      self = { .phase = -1, .start = g_get_monotonic_time () };
-  GtkWidget *window;
-  GtkWidget *content;
+  Bench        self = { .phase = -1, .start = g_get_monotonic_time () };
+  WayEarlyMap *early = NULL;
+  GtkWidget   *window;
+  GtkWidget   *content;
 
-  setlocale (LC_ALL, "");
-  gtk_init ();
-  if (argc != 3 || (!g_str_equal (argv[2], "empty") && !open_map (&self, argv[1])))
+  if (argc != 3)
     return 2;
+  setlocale (LC_ALL, "");
+  /* As the program starts. */
+  if (!g_str_equal (argv[2], "empty"))
+    early = way_early_map_new (argv[1], WIDTH, HEIGHT);
+  gtk_init ();
+  if (early != NULL)
+    way_early_map_finish (early, G_USEC_PER_SEC * 60, opened_cb, &self);
   content = make_content (&self, argv[2]);
   window = gtk_window_new ();
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);

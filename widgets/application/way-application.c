@@ -31,6 +31,8 @@ struct _WayApplication
   GtkApplication  parent_instance;
   GtkCssProvider *colors[N_LOOKS]; /* what differs from the light look; NULL for that */
   guint           look;
+  char           *early_path; /* of the map that will be asked for as soon as the program has started; or NULL */
+  WayEarlyMap    *early_map;
 };
 
 G_DEFINE_FINAL_TYPE (WayApplication, way_application, GTK_TYPE_APPLICATION)
@@ -94,8 +96,43 @@ way_application_open (GApplication *application,
                       int           n_files,
                       const char   *hint)
 {
+  WayApplication *self = WAY_APPLICATION (application);
+
   for (int i = 0; i < n_files; i++)
-    way_window_open_somewhere (GTK_APPLICATION (application), NULL, files[i]);
+    if (self->early_map != NULL && g_strcmp0 (g_file_peek_path (files[i]), self->early_path) == 0)
+      way_window_open_early (GTK_APPLICATION (application), g_steal_pointer (&self->early_map));
+    else
+      way_window_open_somewhere (GTK_APPLICATION (application), NULL, files[i]);
+}
+
+/* Takes note of the first file before another instance of the program may be asked to open it. */
+static gboolean
+way_application_local_command_line (GApplication *application,
+                                    char       ***arguments,
+                                    int          *exit_status)
+{
+  WayApplication *self = WAY_APPLICATION (application);
+
+  for (char **argument = *arguments + 1; *argument != NULL && self->early_path == NULL; argument++)
+    if (**argument != '-')
+      {
+        g_autoptr (GFile) file = g_file_new_for_commandline_arg (*argument);
+
+        self->early_path = g_file_get_path (file);
+      }
+  return G_APPLICATION_CLASS (way_application_parent_class)->local_command_line (application, arguments, exit_status);
+}
+
+static void
+begin_early_map (WayApplication *self)
+{
+  int width;
+  int height;
+
+  if (self->early_path == NULL)
+    return;
+  way_window_get_next_size (&width, &height);
+  self->early_map = way_early_map_new (self->early_path, width, height);
 }
 
 static void
@@ -203,9 +240,11 @@ way_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
   };
 
+  begin_early_map (WAY_APPLICATION (application));
   /* GTK would end the program with a warning that tells nobody what to do. */
   if (!gtk_init_check ())
     {
+      g_clear_pointer (&WAY_APPLICATION (application)->early_map, way_early_map_free);
       g_printerr (_ ("waymark-editor: there is no display to show a window on; “waymark export” draws maps without one\n"));
       exit (EXIT_FAILURE);
     }
@@ -220,8 +259,12 @@ way_application_startup (GApplication *application)
 static void
 way_application_dispose (GObject *object)
 {
+  WayApplication *self = WAY_APPLICATION (object);
+
   for (guint i = 0; i < N_LOOKS; i++)
-    g_clear_object (&WAY_APPLICATION (object)->colors[i]);
+    g_clear_object (&self->colors[i]);
+  g_clear_pointer (&self->early_map, way_early_map_free);
+  g_clear_pointer (&self->early_path, g_free);
 
   G_OBJECT_CLASS (way_application_parent_class)->dispose (object);
 }
@@ -232,6 +275,7 @@ way_application_class_init (WayApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = way_application_dispose;
+  application_class->local_command_line = way_application_local_command_line;
   application_class->activate = way_application_activate;
   application_class->open = way_application_open;
   application_class->startup = way_application_startup;

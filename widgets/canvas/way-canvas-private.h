@@ -155,11 +155,6 @@ WayRectangle way_canvas_get_visible (WayCanvas *self);
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
 
-/* As much of the sheet as a window shows at first. */
-void way_canvas_get_first_look (WayCanvas *self,
-                                double    *width,
-                                double    *height);
-
 /* Whether the scale has just changed: it may do so again in the next frame. */
 gboolean way_canvas_is_zooming (WayCanvas *self);
 

@@ -293,12 +293,13 @@ fit_whole (WayCanvas   *self,
 }
 
 void
-way_canvas_get_first_look (WayCanvas *self,
-                           double    *width,
-                           double    *height)
+way_canvas_get_first_look (int     width,
+                           int     height,
+                           double *look_width,
+                           double *look_height)
 {
-  *width = self->size[0] / FIRST_SCALE;
-  *height = self->size[1] / FIRST_SCALE;
+  *look_width = width / FIRST_SCALE;
+  *look_height = height / FIRST_SCALE;
 }
 
 void

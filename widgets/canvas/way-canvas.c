@@ -137,7 +137,7 @@ get_scene (WayCanvas *self)
   WayScene *scene;
 
   if (self->look_width == 0)
-    way_canvas_get_first_look (self, &self->look_width, &self->look_height);
+    way_canvas_get_first_look ((int) self->size[0], (int) self->size[1], &self->look_width, &self->look_height);
   scene = way_editor_get_scene_within (self->editor, self->look_width, self->look_height, &is_whole);
   if (is_whole)
     g_clear_handle_id (&self->further_source, g_source_remove);

@@ -41,6 +41,12 @@ void way_canvas_fit_selection (WayCanvas *self);
 void way_canvas_reveal (WayCanvas  *self,
                         const char *element);
 
+/** As much of the sheet, in map units, as a canvas of @width and @height pixels shows at first, at the most. */
+void way_canvas_get_first_look (int     width,
+                                int     height,
+                                double *look_width,
+                                double *look_height);
+
 /** Which free cell is chosen, by borrowed ids, NULL where there is none; FALSE when none is chosen. */
 gboolean way_canvas_get_cell (WayCanvas   *self,
                               const char **stage,

@@ -14,6 +14,16 @@
 
 #define EXTENSION ".waymark"
 
+/* So long, in microseconds, a window waits for its map before it comes without. */
+#define PATIENCE (G_USEC_PER_SEC / 2)
+
+/* A window whose map is still being made ready. */
+typedef struct
+{
+  WayWindow *window;
+  GFile     *file;
+} EarlyWindow;
+
 void
 way_window_update_titles (WayWindow *self)
 {
@@ -74,6 +84,41 @@ opened_cb (GObject      *source,
   file = g_file_new_for_path (way_document_get_path (document));
   way_recent_list_add (file);
   way_window_set_document (self, document);
+}
+
+static void
+early_map_cb (WayDocument *document,
+              WayEditor   *editor,
+              gpointer     user_data)
+{
+  EarlyWindow *early = user_data;
+
+  if (document != NULL)
+    {
+      way_recent_list_add (early->file);
+      way_window_set_editor (early->window, document, editor);
+    }
+  else
+    /* Once more, to say why. */
+    way_window_open (early->window, early->file);
+  g_clear_object (&document);
+  g_clear_object (&editor);
+  g_object_unref (early->window);
+  g_object_unref (early->file);
+  g_free (early);
+}
+
+void
+way_window_open_early (GtkApplication *application,
+                       WayEarlyMap    *map)
+{
+  EarlyWindow *early = g_new (EarlyWindow, 1);
+  WayWindow   *window = WAY_WINDOW (way_window_new (application));
+
+  early->window = g_object_ref (window);
+  early->file = g_file_new_for_path (way_early_map_get_path (map));
+  way_early_map_finish (map, PATIENCE, early_map_cb, early);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 void

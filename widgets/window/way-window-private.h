@@ -76,6 +76,11 @@ gboolean way_window_close_request (GtkWindow *window);
 GFile *way_window_dup_folder (WayWindow *self);
 void   way_window_update_titles (WayWindow *self);
 
+/* Shows a document with what all panes share, which may already be laid out; takes references. */
+void way_window_set_editor (WayWindow   *self,
+                            WayDocument *document,
+                            WayEditor   *editor);
+
 /* way-window-add.c: what is put onto the map. */
 void way_window_add_class_init (GtkWidgetClass *widget_class);
 

@@ -7,6 +7,10 @@
 #define SMALLEST_WIDTH 360
 #define SMALLEST_HEIGHT 294
 
+/* As in the window's template. */
+#define USUAL_WIDTH 1280
+#define USUAL_HEIGHT 800
+
 static char *
 dup_path (void)
 {
@@ -24,6 +28,23 @@ restore_pane (GKeyFile    *file,
     return;
   gtk_revealer_set_reveal_child (pane, shown);
   gtk_widget_set_visible (GTK_WIDGET (pane), shown);
+}
+
+void
+way_window_get_next_size (int *width,
+                          int *height)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = dup_path ();
+
+  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
+  *width = g_key_file_get_integer (file, GROUP, "width", NULL);
+  *height = g_key_file_get_integer (file, GROUP, "height", NULL);
+  if (*width < SMALLEST_WIDTH || *height < SMALLEST_HEIGHT)
+    {
+      *width = USUAL_WIDTH;
+      *height = USUAL_HEIGHT;
+    }
 }
 
 void

@@ -277,17 +277,26 @@ void
 way_window_set_document (WayWindow   *self,
                          WayDocument *document)
 {
-  WayHistory *history;
+  g_autoptr (WayEditor) editor = NULL;
 
   g_return_if_fail (WAY_IS_WINDOW (self));
   g_return_if_fail (WAY_IS_DOCUMENT (document));
 
+  editor = way_editor_new (way_document_get_history (document));
+  way_window_set_editor (self, document, editor);
+}
+
+void
+way_window_set_editor (WayWindow   *self,
+                       WayDocument *document,
+                       WayEditor   *editor)
+{
+  WayHistory *history = way_document_get_history (document);
+
   if (!g_set_object (&self->document, document))
     return;
   way_window_stop_guide (self);
-  history = way_document_get_history (document);
-  g_clear_object (&self->editor);
-  self->editor = way_editor_new (history);
+  g_set_object (&self->editor, editor);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);

@@ -5,6 +5,8 @@
 
 #include "waymark/way-document.h"
 
+#include "way-early-map.h"
+
 G_BEGIN_DECLS
 
 /** WayWindow: one open map with all that stands around it; or, as long as there is none, the ways to begin one. */
@@ -31,6 +33,14 @@ void way_window_open (WayWindow *self,
 void way_window_open_somewhere (GtkApplication *application,
                                 WayWindow      *here,
                                 GFile          *file);
+
+/** Shows the map that the program was started with in a new window; takes it. */
+void way_window_open_early (GtkApplication *application,
+                            WayEarlyMap    *map);
+
+/** How large the next window will be, in pixels; needs no display. */
+void way_window_get_next_size (int *width,
+                               int *height);
 
 /** Shows a map that has no file yet, in @here (may be NULL) if no map is open in it, else in a new window. */
 void way_window_show_map (GtkApplication *application,
