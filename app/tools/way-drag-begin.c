@@ -236,6 +236,22 @@ way_drag_begin_new (WayLayout    *layout,
 }
 
 WayDrag *
+way_drag_begin_note (WayLayout    *layout,
+                     WayHistory   *history,
+                     WaySelection *selection,
+                     const char   *card)
+{
+  WayElement *element;
+
+  g_return_val_if_fail (WAY_IS_LAYOUT (layout) && WAY_IS_HISTORY (history) && card != NULL, NULL);
+
+  element = way_map_lookup (way_history_get_map (history), card);
+  if (element == NULL || way_element_get_kind (element) != WAY_KIND_CARD || way_element_get_stage (element) != NULL)
+    return NULL;
+  return begin_moving (WAY_DRAG_NEW, &way_drag_note_machine, layout, history, selection, element);
+}
+
+WayDrag *
 way_drag_begin_band (WayLayout    *layout,
                      WaySelection *selection,
                      double        x,

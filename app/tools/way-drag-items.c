@@ -347,3 +347,26 @@ select_new (WayDrag *self)
 }
 
 const WayDragMachine way_drag_new_machine = { find_new_place, apply_new, way_drag_mark_moved, select_new };
+
+/* --- From the tray ----------------------------------------------------------------------------------- */
+
+static void
+find_note_place (WayDrag         *self,
+                 double           along,
+                 double           y,
+                 WayDragModifiers modifiers,
+                 WayDragPlace    *place)
+{
+  find_card_place (self, along, y, place);
+}
+
+static gboolean
+apply_note (WayDrag            *self,
+            const WayDragPlace *place)
+{
+  const char *ids[] = { get_id (self->grabbed), NULL };
+
+  return way_command_move (self->history, ids, get_id (place->stage), get_id (place->lane), get_id (place->touchpoint), get_id (place->target), NULL);
+}
+
+const WayDragMachine way_drag_note_machine = { find_note_place, apply_note, way_drag_mark_moved, way_drag_select_moved };

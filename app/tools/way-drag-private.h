@@ -47,6 +47,7 @@ typedef struct
 
 extern const WayDragMachine way_drag_items_machine;
 extern const WayDragMachine way_drag_new_machine;
+extern const WayDragMachine way_drag_note_machine;
 extern const WayDragMachine way_drag_stage_machine;
 extern const WayDragMachine way_drag_lane_machine;
 extern const WayDragMachine way_drag_phase_machine;

@@ -132,6 +132,25 @@ way_drag_update (WayDrag         *self,
   return way_map_get_revision (way_drag_get_map (self)) != revision;
 }
 
+gboolean
+way_drag_get_target (const WayDrag *self,
+                     WayDragTarget *target)
+{
+  const WayDragPlace *place;
+
+  g_return_val_if_fail (self != NULL && target != NULL, FALSE);
+
+  place = &self->place;
+  *target = (WayDragTarget){ NULL };
+  if (!place->is_valid || self->is_refused)
+    return FALSE;
+  target->stage = place->stage != NULL ? way_element_get_id (place->stage) : NULL;
+  target->lane = place->lane != NULL ? way_element_get_id (place->lane) : NULL;
+  target->touchpoint = place->touchpoint != NULL ? way_element_get_id (place->touchpoint) : NULL;
+  target->before = place->target != NULL ? way_element_get_id (place->target) : NULL;
+  return TRUE;
+}
+
 const WayDropMark *
 way_drag_get_mark (const WayDrag *self)
 {

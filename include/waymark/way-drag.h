@@ -20,7 +20,7 @@ typedef enum
   WAY_DRAG_POINT,      /* a point of the curve, up and down */
   WAY_DRAG_SKETCH,     /* a whole curve in one stroke */
   WAY_DRAG_BAND,       /* a rubber band */
-  WAY_DRAG_NEW         /* something new from the palette */
+  WAY_DRAG_NEW         /* something new from the palette, or out of the tray */
 } WayDragKind;
 
 typedef enum
@@ -36,6 +36,15 @@ typedef struct
   WayRectangle area;
   char        *text; /* "drop here", "to stage Buys", "+1.0 content", "until Checkout" */
 } WayDropMark;
+
+/** WayDragTarget: where something new would land, by borrowed ids; NULL for what does not matter, or for the end. */
+typedef struct
+{
+  const char *stage;
+  const char *lane;
+  const char *touchpoint;
+  const char *before;
+} WayDragTarget;
 
 /**
  * WayDrag: a drag as a machine, without a screen: begin, update, end or cancel, in map units. While it runs a transaction is
@@ -66,6 +75,12 @@ WayDrag *way_drag_begin_new (WayLayout    *layout,
                              WaySelection *selection,
                              WayKind       kind) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Begins with a card of the tray, which goes to where it is dropped and is selected then. NULL when it is not in the tray. */
+WayDrag *way_drag_begin_note (WayLayout    *layout,
+                              WayHistory   *history,
+                              WaySelection *selection,
+                              const char   *card) G_GNUC_WARN_UNUSED_RESULT;
+
 /** Begins a rubber band, which selects while it is drawn. */
 WayDrag *way_drag_begin_band (WayLayout    *layout,
                               WaySelection *selection,
@@ -89,6 +104,10 @@ gboolean way_drag_update (WayDrag         *self,
 
 /** Where it would land now; borrowed until the next update. Ask when the layout has followed the last update. */
 const WayDropMark *way_drag_get_mark (const WayDrag *self);
+
+/** Where it would land now, for whoever drops something else there after a cancel; FALSE for nowhere. */
+gboolean way_drag_get_target (const WayDrag *self,
+                              WayDragTarget *target);
 
 /** Ends: commits one step (none when nothing changed) and frees. Selects what was moved or made. */
 void way_drag_end (WayDrag *self);

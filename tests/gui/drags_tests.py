@@ -99,6 +99,7 @@ def things_of_the_rail(editor):
     yield 'a new stage', editor.button('Add a stage'), editor.middle(editor.item('Stage Buys'), 1.0)
     yield 'a new touchpoint', editor.button('Add a touchpoint'), editor.middle(editor.item('Touchpoint Size guide'))
     yield 'a new card', editor.button('Add a card'), editor.middle(editor.item('Card No advice'))
+    yield 'the place of an image', editor.button('Add an image'), editor.middle(editor.item('Card No advice'))
 
 
 def nothing_stays_of_a_cancelled_drag(program):
@@ -123,13 +124,17 @@ def nothing_stays_of_a_cancelled_drag(program):
             expect(f'{what}: something to undo', is_usable(undo), False)
             expect(f'{what}: something to do again', is_usable(redo), True)
         for what, button, end in things_of_the_rail(editor):
-            editor.drag(editor.middle(button), end, release=False)
-            wait_for(f'{what} to be seen moving', editor.is_dragging)
-            # Back to where it came from.
-            editor.move(editor.middle(button))
-            wait_for(f'{what} to be gone', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
-            xdotool('mouseup', 1)
-            expect(f'{what}: something to do again', is_usable(redo), True)
+            for is_left in (False, True):
+                editor.drag(editor.middle(button), end, release=False)
+                wait_for(f'{what} to be seen moving', editor.is_dragging)
+                if is_left:
+                    editor.move(editor.middle(button))  # back to where it came from
+                else:
+                    editor.key('Escape')
+                wait_for(f'{what} to be gone', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
+                xdotool('mouseup', 1)
+                expect(f'{what}: something to undo', is_usable(undo), False)
+                expect(f'{what}: something to do again', is_usable(redo), True)
 
         editor.save()
         expect('the file', editor.path.read_bytes(), SAMPLE.read_bytes())

@@ -7,6 +7,9 @@
 #include "support/way-test-drag.h"
 #include "waymark/way-commands.h"
 
+/* In the tray. */
+#define NOTE "c15"
+
 /* --- Touchpoints ------------------------------------------------------------------------- */
 
 static void
@@ -319,6 +322,31 @@ test_new_card (WayTestDrag  *fixture,
   assert_same_but_id (fixture, id, way_command_add_card (fixture->other_history, "waits", "pains", "courier-updates", "c9", "", NULL));
 }
 
+/* A card of the tray; and where something else would land that is dropped there. */
+static void
+test_note (WayTestDrag  *fixture,
+           gconstpointer data)
+{
+  WayPoint      at = way_test_drag_get_point (fixture, "c9", 0.3, 0.2);
+  WayDragTarget target;
+
+  g_assert_null (way_drag_begin_note (fixture->sheet.layout, fixture->history, fixture->selection, "c9"));
+  fixture->drag = way_drag_begin_note (fixture->sheet.layout, fixture->history, fixture->selection, NOTE);
+  g_assert_false (way_test_drag_move_to (fixture, (WayPoint){ 3, 3 }));
+  g_assert_false (way_drag_get_target (fixture->drag, &target));
+  g_assert_true (way_test_drag_move_to (fixture, at));
+  way_test_drag_assert_mark (fixture, NOTE, "drop here");
+  g_assert_true (way_drag_get_target (fixture->drag, &target));
+  g_assert_cmpstr (target.stage, ==, "waits");
+  g_assert_cmpstr (target.lane, ==, "pains");
+  g_assert_cmpstr (target.touchpoint, ==, "courier-updates");
+  g_assert_cmpstr (target.before, ==, "c9");
+  way_test_drag_end (fixture);
+  g_assert_cmpstr (way_selection_get_focus (fixture->selection), ==, NOTE);
+  way_test_drag_move_other (fixture, WAY_TEST_IDS (NOTE), "waits", "pains", "courier-updates", "c9");
+  way_test_drag_assert_like_command (fixture);
+}
+
 /* The first stage of a map. */
 static void
 test_new_first_stage (void)
@@ -368,6 +396,8 @@ begin_any (WayTestDrag *fixture,
     fixture->drag = way_drag_begin_new (fixture->sheet.layout, fixture->history, fixture->selection, WAY_KIND_TOUCHPOINT);
   else if (kind == G_N_ELEMENTS (grabbed) + 6)
     fixture->drag = way_drag_begin_new (fixture->sheet.layout, fixture->history, fixture->selection, WAY_KIND_CARD);
+  else if (kind == G_N_ELEMENTS (grabbed) + 7)
+    fixture->drag = way_drag_begin_note (fixture->sheet.layout, fixture->history, fixture->selection, NOTE);
   else
     return FALSE;
   g_assert_nonnull (fixture->drag);
@@ -479,6 +509,7 @@ add_tests (void)
   ADD ("new-stage", test_new_stage);
   ADD ("new-touchpoint", test_new_touchpoint);
   ADD ("new-card", test_new_card);
+  ADD ("note", test_note);
   ADD ("cancel", test_cancel);
   ADD ("back", test_back);
   ADD ("refused", test_refused);

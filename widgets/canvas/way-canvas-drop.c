@@ -10,7 +10,7 @@
 #include "waymark/way-commands.h"
 #include "waymark/way-image.h"
 
-/* What comes from outside: something new from the rail, lines of text, images, maps. */
+/* What comes from other windows: lines of text, images, maps. */
 
 #define MOST_TEXT (1 << 20)
 
@@ -188,63 +188,7 @@ drop_files (WayCanvas   *self,
     }
 }
 
-/* --- Something new from the rail -------------------------------------------------- */
-
-/* The rail says what it is in a word; -1 for anything else. */
-static int
-get_new_kind (GtkDropTarget *target)
-{
-  static const struct
-  {
-    const char *word;
-    WayKind     kind;
-  } kinds[] = {
-    { "stage", WAY_KIND_STAGE },
-    { "touchpoint", WAY_KIND_TOUCHPOINT },
-    { "card", WAY_KIND_CARD },
-  };
-  GdkDrop      *drop = gtk_drop_target_get_current_drop (target);
-  const GValue *value = gtk_drop_target_get_value (target);
-
-  if (drop == NULL || gdk_drop_get_drag (drop) == NULL || value == NULL || !G_VALUE_HOLDS_STRING (value))
-    return -1;
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_strcmp0 (g_value_get_string (value), kinds[i].word) == 0)
-      return (int) kinds[i].kind;
-  return -1;
-}
-
-/* Where it would land is shown while it is over the sheet. */
-static void
-follow (WayCanvas     *self,
-        GtkDropTarget *target,
-        double         x,
-        double         y)
-{
-  int kind = get_new_kind (target);
-
-  self->pointer = (WayPoint){ x, y };
-  if (kind < 0)
-    return;
-  if (self->drag == NULL)
-    {
-      way_canvas_stop_typing (self, TRUE);
-      way_canvas_begin_drag (self, way_drag_begin_new (way_editor_get_layout (self->editor), way_editor_get_history (self->editor), way_editor_get_selection (self->editor), (WayKind) kind),
-                             NULL);
-    }
-  if (self->drag != NULL)
-    way_canvas_update_drag (self);
-}
-
-static GdkDragAction
-enter_cb (GtkDropTarget *target,
-          double         x,
-          double         y,
-          WayCanvas     *self)
-{
-  self->was_cancelled = FALSE;
-  return GDK_ACTION_COPY;
-}
+/* --- The target --------------------------------------------------------------------- */
 
 static GdkDragAction
 motion_cb (GtkDropTarget *target,
@@ -252,9 +196,9 @@ motion_cb (GtkDropTarget *target,
            double         y,
            WayCanvas     *self)
 {
-  if (self->scene == NULL || self->was_cancelled)
+  if (self->scene == NULL)
     return 0;
-  follow (self, target, x, y);
+  self->pointer = (WayPoint){ x, y };
   self->has_pointer = self->drag == NULL;
   way_canvas_update_hover (self);
   return GDK_ACTION_COPY;
@@ -264,8 +208,6 @@ static void
 leave_cb (GtkDropTarget *target,
           WayCanvas     *self)
 {
-  if (self->drag != NULL && way_drag_get_kind (self->drag) == WAY_DRAG_NEW)
-    way_canvas_cancel_drag (self);
   self->has_pointer = FALSE;
   way_canvas_update_hover (self);
 }
@@ -277,15 +219,8 @@ drop_cb (GtkDropTarget *target,
          double         y,
          WayCanvas     *self)
 {
-  /* Not every screen tells the rail's end of the drag of Esc. */
-  if (self->scene == NULL || self->was_cancelled)
+  if (self->scene == NULL)
     return FALSE;
-  follow (self, target, x, y);
-  if (self->drag != NULL)
-    {
-      way_canvas_end_drag (self);
-      return TRUE;
-    }
   way_canvas_finish (self);
   if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     drop_files (self, g_value_get_boxed (value), x, y);
@@ -305,8 +240,7 @@ way_canvas_add_drop_target (WayCanvas *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
 
   gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  gtk_drop_target_set_preload (target, TRUE);
-  g_signal_connect (target, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (target, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect (target, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (target, "leave", G_CALLBACK (leave_cb), self);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);

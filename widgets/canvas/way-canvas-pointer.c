@@ -343,7 +343,9 @@ autoscroll_cb (GtkWidget     *widget,
   WayPoint   before = self->pan;
 
   self->autoscroll_time = now;
-  if (self->is_outside || fabs (across) + fabs (down) <= 0)
+  /* What comes from the rail goes across an edge, and does not mean it. */
+  self->comes_in = self->comes_in && fabs (across) + fabs (down) > 0;
+  if (self->is_outside || self->comes_in || fabs (across) + fabs (down) <= 0)
     return G_SOURCE_CONTINUE;
   way_canvas_scroll_by (self, across * EDGE_SPEED * seconds, down * EDGE_SPEED * seconds);
   if (before.x != self->pan.x || before.y != self->pan.y)
@@ -408,6 +410,7 @@ way_canvas_begin_drag (WayCanvas  *self,
     return;
   way_canvas_choose_cell (self, NULL);
   self->drag = drag;
+  self->comes_in = self->is_arriving;
   self->grabbed = g_strdup (grabbed);
   self->narrows_on_release = FALSE;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
@@ -443,14 +446,23 @@ way_canvas_end_drag (WayCanvas *self)
   way_canvas_grab_focus (self);
 }
 
+void
+way_canvas_drop_drag (WayCanvas *self)
+{
+  if (self->drag == NULL)
+    return;
+  way_drag_cancel (g_steal_pointer (&self->drag));
+  clear_drag (self);
+}
+
 gboolean
 way_canvas_cancel_drag (WayCanvas *self)
 {
+  self->is_arriving = FALSE;
   if (self->drag == NULL)
     return FALSE;
-  way_drag_cancel (g_steal_pointer (&self->drag));
   self->was_cancelled = TRUE;
-  clear_drag (self);
+  way_canvas_drop_drag (self);
   return TRUE;
 }
 

@@ -58,6 +58,8 @@ typedef struct
   WayRectangle area;
 } WayCanvasCell;
 
+typedef struct _WayCanvasPlace WayCanvasPlace;
+
 struct _WayCanvas
 {
   GtkWidget           parent_instance;
@@ -102,6 +104,11 @@ struct _WayCanvas
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
 
+  /* What comes from elsewhere in the window */
+  WayCanvasArrival arrival; /* while @is_arriving */
+  char            *arriving_card;
+  WayCanvasPlace  *image_place; /* or NULL: where the image that is being chosen will stand */
+
   /* What had the focus of the selection last, and before that. */
   char *last_focus;
   char *previous_focus;
@@ -123,6 +130,8 @@ struct _WayCanvas
   guint is_panning : 1;
   guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */
   guint is_outside : 1;   /* what is dragged is where somebody else would take it */
+  guint is_arriving : 1;  /* what is dragged began elsewhere in the window */
+  guint comes_in : 1;     /* it has not been away from the edge yet, where it would scroll */
   guint has_space : 1;    /* the space bar is held */
   guint was_dragged : 1;  /* this press was more than a click */
   guint was_cancelled : 1;
@@ -235,6 +244,9 @@ WayHit way_canvas_find_hit (WayCanvas *self,
 /* Stops a drag as if it had never begun; FALSE when there is none. */
 gboolean way_canvas_cancel_drag (WayCanvas *self);
 
+/* Takes the drag away as if it had never begun; the pointer may come back with it. */
+void way_canvas_drop_drag (WayCanvas *self);
+
 /* Takes a drag (NULL: nothing begins), which began on an element or (NULL) on none and follows the pointer from now on; and ends it. */
 void way_canvas_begin_drag (WayCanvas *self, WayDrag *drag, const char *grabbed);
 void way_canvas_update_drag (WayCanvas *self);
@@ -255,7 +267,10 @@ graphene_rect_t way_canvas_get_rect (WayCanvas          *self,
                                      WayPoint            shift);
 GdkRGBA         way_canvas_get_accent (WayCanvas *self);
 
-/* way-canvas-drop.c: what comes from the rail and from outside. */
+/* way-canvas-arrival.c: what comes from elsewhere in the window. */
+void way_canvas_arrival_dispose (WayCanvas *self);
+
+/* way-canvas-drop.c: what comes from other windows. */
 void way_canvas_add_drop_target (WayCanvas *self);
 
 /* way-canvas-menu.c */

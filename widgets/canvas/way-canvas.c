@@ -337,6 +337,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   way_canvas_typing_dispose (self);
   way_canvas_pointer_dispose (self);
+  way_canvas_arrival_dispose (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
@@ -371,6 +372,7 @@ way_canvas_class_init (WayCanvasClass *klass)
 
   g_signal_new ("dragged-outside", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
                 G_TYPE_BOOLEAN, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("choose-image", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("map-dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 
   gtk_widget_class_set_css_name (widget_class, "way-canvas");

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * bars; from there on each visible item is a child widget, which is how a screen reader finds it.
  * Property: "zoom" (pixels a map unit, 0.05 to 8). Signals: "dragged-outside" (double x, double y, in its pixels): touchpoints
  * or cards are dragged; TRUE says that this is the tray. "map-dropped" (GFile): a map was dropped, to be opened.
+ * "choose-image": the place for an image was dropped; way_canvas_add_image() puts it there.
  */
 #define WAY_TYPE_CANVAS (way_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WayCanvas, way_canvas, WAY, CANVAS, GtkWidget)
@@ -55,5 +56,32 @@ gboolean way_canvas_get_cell (WayCanvas   *self,
 
 /** Keeps what is being typed and drops what is being dragged, so that the map can be saved or changed by others. */
 void way_canvas_finish (WayCanvas *self);
+
+/** WayCanvasArrival: what can be dragged to the sheet from elsewhere in the window. */
+typedef enum
+{
+  WAY_CANVAS_NEW_STAGE,
+  WAY_CANVAS_NEW_TOUCHPOINT,
+  WAY_CANVAS_NEW_CARD,
+  WAY_CANVAS_NEW_IMAGE, /* only its place: the image is chosen after the drop */
+  WAY_CANVAS_NOTE       /* a card of the tray */
+} WayCanvasArrival;
+
+/**
+ * A drag that began elsewhere in the window: while the pointer is over the sheet the map shows what would be. Places are in
+ * pixels of the canvas and may lie outside. @card is the id of a note. Cancelling, as well as ending outside, leaves no trace.
+ */
+void way_canvas_begin_arrival (WayCanvas       *self,
+                               WayCanvasArrival kind,
+                               const char      *card);
+void way_canvas_update_arrival (WayCanvas *self,
+                                double     x,
+                                double     y);
+void way_canvas_end_arrival (WayCanvas *self);
+void way_canvas_cancel_arrival (WayCanvas *self);
+
+/** Puts an image (its id in the map) where its place was dropped last. */
+void way_canvas_add_image (WayCanvas  *self,
+                           const char *image);
 
 G_END_DECLS

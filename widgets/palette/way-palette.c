@@ -9,6 +9,7 @@
 
 #include "waymark/way-commands.h"
 
+#include "way-palette-drag.h"
 #include "way-row-list.h"
 #include "way-tray.h"
 
@@ -20,9 +21,12 @@ struct _WayPalette
   GtkWidget     *stage;
   GtkWidget     *touchpoint;
   GtkMenuButton *card;
+  GtkWidget     *image;
   GtkRevealer   *revealer;
   WayRowList    *rows;
   WayTray       *tray;
+
+  WayPaletteDrag *drag;
 };
 
 enum
@@ -36,6 +40,9 @@ enum
 {
   ADDED,
   CHOOSE_IMAGE,
+  DRAG_BEGIN,
+  DRAG_UPDATE,
+  DRAG_END,
   N_SIGNALS
 };
 
@@ -258,30 +265,32 @@ image_cb (WayPalette *self)
   way_palette_add (self, WAY_PALETTE_IMAGE);
 }
 
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source,
-            double         x,
-            double         y,
-            const char    *thing)
+/* A lane stays in its list; what else is dragged is no business of the rail. */
+static void
+drag_begin_cb (WayPalette *self,
+               int         thing,
+               const char *id)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (widget);
-
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (G_TYPE_STRING, thing);
+  if (thing == WAY_PALETTE_LANE)
+    way_row_list_begin_drag (self->rows, id);
 }
 
 static void
-make_draggable (GtkWidget  *widget,
-                const char *thing)
+drag_update_cb (WayPalette *self,
+                double      x,
+                double      y)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->rows), x, y, &x, &y);
+  way_row_list_update_drag (self->rows, x, y);
+}
 
-  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
-  /* Before the button takes the press for a click. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (source), GTK_PHASE_CAPTURE);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), (gpointer) thing);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
+static void
+drag_end_cb (WayPalette *self,
+             gboolean    dropped)
+{
+  way_row_list_end_drag (self->rows, dropped);
+  if (dropped)
+    way_tray_close (self->tray);
 }
 
 /* --- The object --------------------------------------------------------------------------------- */
@@ -324,6 +333,7 @@ way_palette_dispose (GObject *object)
 {
   WayPalette *self = WAY_PALETTE (object);
 
+  g_clear_object (&self->drag);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->editor);
 
@@ -344,6 +354,12 @@ way_palette_class_init (WayPaletteClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHOOSE_IMAGE] = g_signal_new ("choose-image", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAG_BEGIN] = g_signal_new_class_handler ("drag-begin", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (drag_begin_cb), NULL, NULL, NULL,
+                                                    G_TYPE_NONE, 5, G_TYPE_INT, G_TYPE_STRING, GDK_TYPE_PAINTABLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[DRAG_UPDATE] = g_signal_new_class_handler ("drag-update", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (drag_update_cb), NULL, NULL, NULL,
+                                                     G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[DRAG_END] = g_signal_new_class_handler ("drag-end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, G_CALLBACK (drag_end_cb), NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_type_ensure (WAY_TYPE_ROW_LIST);
   g_type_ensure (WAY_TYPE_TRAY);
@@ -354,6 +370,7 @@ way_palette_class_init (WayPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayPalette, stage);
   gtk_widget_class_bind_template_child (widget_class, WayPalette, touchpoint);
   gtk_widget_class_bind_template_child (widget_class, WayPalette, card);
+  gtk_widget_class_bind_template_child (widget_class, WayPalette, image);
   gtk_widget_class_bind_template_child (widget_class, WayPalette, revealer);
   gtk_widget_class_bind_template_child (widget_class, WayPalette, rows);
   gtk_widget_class_bind_template_child (widget_class, WayPalette, tray);
@@ -367,9 +384,13 @@ way_palette_init (WayPalette *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->card, fill_lanes_cb, self, NULL);
-  make_draggable (self->stage, "stage");
-  make_draggable (self->touchpoint, "touchpoint");
-  make_draggable (GTK_WIDGET (self->card), "card");
+  self->drag = way_palette_drag_new (self);
+  way_palette_drag_add (self->drag, self->stage, WAY_PALETTE_STAGE);
+  way_palette_drag_add (self->drag, self->touchpoint, WAY_PALETTE_TOUCHPOINT);
+  way_palette_drag_add (self->drag, GTK_WIDGET (self->card), WAY_PALETTE_CARD);
+  way_palette_drag_add (self->drag, self->image, WAY_PALETTE_IMAGE);
+  way_row_list_add_drag (self->rows, self->drag);
+  way_tray_add_drag (self->tray, self->drag);
   g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -15,13 +15,17 @@ typedef enum
   WAY_PALETTE_CARD, /* asks for the lane unless the selection says it */
   WAY_PALETTE_IMAGE,
   WAY_PALETTE_LANE, /* asks what it holds */
-  WAY_PALETTE_N_THINGS
+  WAY_PALETTE_N_THINGS,
+  WAY_PALETTE_NOTE = WAY_PALETTE_N_THINGS /* one of the tray's, which can only be dragged */
 } WayPaletteThing;
 
 /**
- * WayPalette: the rail at the side: what can be put onto the map, by a click beside the selection or by dragging (the dragged
- * text is "stage", "touchpoint" or "card"), and the tray. It unfolds into the list of lanes, to order, hide and show them.
+ * WayPalette: the rail at the side: what can be put onto the map, by a click beside the selection or by dragging, and the
+ * tray. It unfolds into the list of lanes, to order, hide and show them.
  * Signals: "added" (const char *id), "choose-image" when somebody with dialogs shall call way_palette_add_image().
+ * While something is dragged: "drag-begin" (int WayPaletteThing, const char *id of a note or lane, GdkPaintable *picture of
+ * it, double x, double y: where in the picture the pointer is), "drag-update" (double x, double y: where the pointer is, in
+ * pixels of the palette), "drag-end" (gboolean: it was let go, not cancelled).
  * Property: "unfolded".
  */
 #define WAY_TYPE_PALETTE (way_palette_get_type ())

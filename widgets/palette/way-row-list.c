@@ -3,15 +3,15 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "way-row-list.h"
 
 #include "waymark/way-commands.h"
 
-#define DRAGGED_PREFIX "lane:"
+/* Near its ends the list scrolls while a row is dragged: from so far, and so fast at most (pixels a second). */
+#define EDGE 32.0
+#define EDGE_SPEED 500.0
 
 struct _WayRowList
 {
@@ -20,7 +20,16 @@ struct _WayRowList
   GtkWidget     *content;
   GtkListBox    *list;
   GtkMenuButton *add;
+  GtkWidget     *scroller;
   char          *shown; /* what the rows say: they are made anew when that changes */
+
+  /* While a row is dragged */
+  char  *dragged; /* the lane; NULL otherwise */
+  char  *before;  /* where it would land; NULL: at the end */
+  double at;      /* of the pointer, in pixels of the list's view */
+  guint  is_over : 1;
+  guint  scroll_source; /* a tick callback */
+  gint64 scroll_time;
 };
 
 G_DEFINE_FINAL_TYPE (WayRowList, way_row_list, GTK_TYPE_WIDGET)
@@ -43,90 +52,6 @@ eye_cb (WayRowList *self,
 
   if (lane != NULL)
     way_command_set_field (history, ids, WAY_LANE_HIDDEN, way_element_get_flag (lane, WAY_LANE_HIDDEN) ? NULL : "yes", NULL);
-}
-
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source,
-            double         x,
-            double         y,
-            GtkWidget     *row)
-{
-  g_autofree char *text = g_strconcat (DRAGGED_PREFIX, get_id (row), NULL);
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (row);
-
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (G_TYPE_STRING, text);
-}
-
-/* The lane that what is dropped on the lower half of @row comes before; NULL for the end. */
-static const char *
-get_next_id (GtkWidget *row)
-{
-  GtkWidget *next = gtk_widget_get_next_sibling (row);
-
-  return next != NULL ? get_id (next) : NULL;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         WayRowList    *self)
-{
-  GtkWidget  *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  const char *text = g_value_get_string (value);
-  const char *ids[2] = { NULL };
-  const char *before = y < gtk_widget_get_height (row) / 2 ? get_id (row) : get_next_id (row);
-
-  gtk_widget_remove_css_class (row, "drop-above");
-  gtk_widget_remove_css_class (row, "drop-below");
-  if (text == NULL || !g_str_has_prefix (text, DRAGGED_PREFIX))
-    return FALSE;
-  ids[0] = text + strlen (DRAGGED_PREFIX);
-  if (g_strcmp0 (ids[0], before) == 0)
-    return TRUE;
-  return way_command_move (way_editor_get_history (self->editor), ids, NULL, NULL, NULL, before, NULL);
-}
-
-static GdkDragAction
-motion_cb (GtkDropTarget *target,
-           double         x,
-           double         y,
-           WayRowList    *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  gboolean   above = y < gtk_widget_get_height (row) / 2;
-
-  gtk_widget_add_css_class (row, above ? "drop-above" : "drop-below");
-  gtk_widget_remove_css_class (row, above ? "drop-below" : "drop-above");
-  return GDK_ACTION_MOVE;
-}
-
-static void
-leave_cb (GtkDropTarget *target,
-          WayRowList    *self)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-
-  gtk_widget_remove_css_class (row, "drop-above");
-  gtk_widget_remove_css_class (row, "drop-below");
-}
-
-static void
-add_dragging (WayRowList *self,
-              GtkWidget  *row)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), row, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  g_signal_connect_object (target, "motion", G_CALLBACK (motion_cb), self, 0);
-  g_signal_connect_object (target, "leave", G_CALLBACK (leave_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -157,8 +82,71 @@ add_row (WayRowList *self,
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), eye);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  add_dragging (self, row);
   gtk_list_box_append (self->list, row);
+}
+
+/* --- Dragging rows --------------------------------------------------------------------- */
+
+static void
+clear_mark (WayRowList *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      gtk_widget_remove_css_class (row, "drop-above");
+      gtk_widget_remove_css_class (row, "drop-below");
+    }
+}
+
+/* Finds where the lane would land, and shows it at the edge of a row. */
+static void
+find_place (WayRowList *self)
+{
+  double     x, y;
+  GtkWidget *row;
+  gboolean   above;
+
+  clear_mark (self);
+  gtk_widget_translate_coordinates (self->scroller, GTK_WIDGET (self->list), 0, self->at, &x, &y);
+  y = CLAMP (y, 0, gtk_widget_get_height (GTK_WIDGET (self->list)) - 1);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_y (self->list, (int) y));
+  if (!self->is_over || row == NULL)
+    return;
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->list), row, 0, y, &x, &y);
+  above = y < gtk_widget_get_height (row) / 2.0;
+  gtk_widget_add_css_class (row, above ? "drop-above" : "drop-below");
+  if (!above)
+    row = gtk_widget_get_next_sibling (row);
+  g_free (self->before);
+  self->before = row != NULL ? g_strdup (get_id (row)) : NULL;
+}
+
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  WayRowList    *self = WAY_ROW_LIST (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  gint64         now = gdk_frame_clock_get_frame_time (clock);
+  double         seconds = MIN ((double) (now - self->scroll_time) / G_USEC_PER_SEC, 0.1);
+  double         end = gtk_widget_get_height (self->scroller);
+  double         pull = self->at < EDGE ? MAX (self->at / EDGE - 1, -1) : self->at > end - EDGE ? MIN ((self->at - end) / EDGE + 1, 1)
+                                                                                                : 0;
+  double         before = gtk_adjustment_get_value (adjustment);
+
+  self->scroll_time = now;
+  gtk_adjustment_set_value (adjustment, before + pull * EDGE_SPEED * seconds);
+  if (self->is_over && gtk_adjustment_get_value (adjustment) != before)
+    find_place (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_scrolling (WayRowList *self)
+{
+  if (self->scroll_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_source);
+  self->scroll_source = 0;
 }
 
 /* --- Another lane ----------------------------------------------------------------- */
@@ -312,6 +300,8 @@ way_row_list_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->editor);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->dragged, g_free);
+  g_clear_pointer (&self->before, g_free);
 
   G_OBJECT_CLASS (way_row_list_parent_class)->dispose (object);
 }
@@ -334,6 +324,7 @@ way_row_list_init (WayRowList *self)
   GtkWidget *heading = gtk_label_new (_ ("Lanes"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = scroller;
   self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->add = GTK_MENU_BUTTON (gtk_menu_button_new ());
@@ -375,4 +366,49 @@ void
 way_row_list_ask (WayRowList *self)
 {
   gtk_menu_button_popup (self->add);
+}
+
+void
+way_row_list_add_drag (WayRowList     *self,
+                       WayPaletteDrag *drag)
+{
+  way_palette_drag_add (drag, GTK_WIDGET (self->list), WAY_PALETTE_LANE);
+}
+
+void
+way_row_list_begin_drag (WayRowList *self,
+                         const char *id)
+{
+  self->dragged = g_strdup (id);
+  self->is_over = FALSE;
+  self->scroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->scroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
+}
+
+void
+way_row_list_update_drag (WayRowList *self,
+                          double      x,
+                          double      y)
+{
+  if (self->dragged == NULL)
+    return;
+  self->is_over = gtk_widget_contains (GTK_WIDGET (self), x, y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), self->scroller, x, y, &x, &self->at);
+  find_place (self);
+}
+
+void
+way_row_list_end_drag (WayRowList *self,
+                       gboolean    dropped)
+{
+  g_autofree char *dragged = g_steal_pointer (&self->dragged);
+  g_autofree char *before = g_steal_pointer (&self->before);
+  const char      *ids[] = { dragged, NULL };
+
+  if (dragged == NULL)
+    return;
+  stop_scrolling (self);
+  clear_mark (self);
+  if (dropped && self->is_over && g_strcmp0 (dragged, before) != 0)
+    way_command_move (way_editor_get_history (self->editor), ids, NULL, NULL, NULL, before, NULL);
 }

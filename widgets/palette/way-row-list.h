@@ -5,6 +5,8 @@
 
 #include "waymark/way-editor.h"
 
+#include "way-palette-drag.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -20,5 +22,16 @@ void       way_row_list_set_editor (WayRowList *self,
 
 /* Opens the choice of what another lane holds. */
 void way_row_list_ask (WayRowList *self);
+
+/* Lets people drag the rows; then @id is the lane, places are in pixels of the list, and cancelling changes nothing. */
+void way_row_list_add_drag (WayRowList     *self,
+                            WayPaletteDrag *drag);
+void way_row_list_begin_drag (WayRowList *self,
+                              const char *id);
+void way_row_list_update_drag (WayRowList *self,
+                               double      x,
+                               double      y);
+void way_row_list_end_drag (WayRowList *self,
+                            gboolean    dropped);
 
 G_END_DECLS

@@ -119,6 +119,7 @@ add_note (WayTray    *self,
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), make_button (self, "list-add-symbolic", _ ("Put it into the map"), id, G_CALLBACK (place_cb)));
   gtk_box_append (GTK_BOX (box), make_button (self, "user-trash-symbolic", _ ("Delete it"), id, G_CALLBACK (delete_cb)));
+  gtk_widget_set_name (row, id);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_append (self->list, row);
@@ -194,4 +195,17 @@ way_tray_set_editor (WayTray   *self,
     return;
   g_signal_connect_object (way_editor_get_history (editor), "committed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+void
+way_tray_add_drag (WayTray        *self,
+                   WayPaletteDrag *drag)
+{
+  way_palette_drag_add (drag, GTK_WIDGET (self->list), WAY_PALETTE_NOTE);
+}
+
+void
+way_tray_close (WayTray *self)
+{
+  gtk_menu_button_popdown (self->button);
 }

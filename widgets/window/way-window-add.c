@@ -81,6 +81,13 @@ give_to_palette (WayWindow  *self,
 }
 
 static void
+give_to_canvas (WayWindow  *self,
+                const char *image)
+{
+  way_canvas_add_image (self->canvas, image);
+}
+
+static void
 choose_image_cb (WayWindow *self)
 {
   choose_image (self, give_to_inspector);
@@ -90,6 +97,12 @@ static void
 choose_new_image_cb (WayWindow *self)
 {
   choose_image (self, give_to_palette);
+}
+
+static void
+choose_placed_image_cb (WayWindow *self)
+{
+  choose_image (self, give_to_canvas);
 }
 
 /* --- What the palette puts there -------------------------------------------------- */
@@ -156,6 +169,7 @@ way_window_add_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, map_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_new_image_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_placed_image_cb);
   for (guint i = 0; i < WAY_PALETTE_N_THINGS; i++)
     gtk_widget_class_install_action (widget_class, add_actions[i], NULL, add_action);
 }

@@ -50,6 +50,12 @@ struct _WayWindow
   GtkLabel       *toast_label;
   GtkWidget      *toast_undo;
 
+  GdkPaintable *ghost; /* what is dragged from the rail, while it is; drawn over everything */
+  double        ghost_x;
+  double        ghost_y;
+  double        grip_x; /* where in it the pointer is */
+  double        grip_y;
+
   GtkWidget *guide; /* the guided start while it is going on; borrowed */
   guint      guide_source;
   gboolean   inspector_was_visible;
@@ -92,6 +98,9 @@ void way_window_update_commands (WayWindow *self);
 /* way-window-clipboard.c: cut, copy and paste. */
 void way_window_clipboard_class_init (GtkWidgetClass *widget_class);
 void way_window_clipboard_init (WayWindow *self);
+
+/* way-window-drag.c: what is dragged from the rail to the map. */
+void way_window_drag_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
 void     way_window_edit_class_init (GtkWidgetClass *widget_class);

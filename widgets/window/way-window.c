@@ -126,6 +126,7 @@ way_window_dispose (GObject *object)
   way_window_view_dispose (self);
   g_clear_handle_id (&self->guide_source, g_source_remove);
   way_window_toast_dispose (self);
+  g_clear_object (&self->ghost);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
@@ -204,6 +205,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_clipboard_class_init (widget_class);
   way_window_guide_class_init (widget_class);
   way_window_commands_class_init (widget_class);
+  way_window_drag_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
   way_window_find_class_init (widget_class);
