@@ -32,6 +32,7 @@ extern const WayCommand way_command_validate;
 extern const WayCommand way_command_format;
 extern const WayCommand way_command_info;
 extern const WayCommand way_command_diff;
+extern const WayCommand way_command_merge;
 
 /* way-cli-options.c: the words after a verb */
 

@@ -26,6 +26,7 @@ static const WayCommand *const commands[] = {
   &way_command_format,
   &way_command_info,
   &way_command_diff,
+  &way_command_merge,
 };
 
 static void

@@ -31,6 +31,10 @@
   {                                                                                                      \
     .name = "for", .type = WAY_FIELD_REFERENCE_LIST, .label = N_ ("Only for"), .targets = KIND (PERSONA) \
   }
+#define CONFLICT_FIELD(word, text)                                                                    \
+  {                                                                                                   \
+    .name = word, .type = WAY_FIELD_TEXT, .form = WAY_FORM_CHILD, .label = text, .empty_counts = TRUE \
+  }
 #define PROMPT_FIELD                                                                    \
   {                                                                                     \
     .name = "prompt", .type = WAY_FIELD_TEXT, .label = N_ ("Prompt"), .is_prompt = TRUE \
@@ -215,11 +219,19 @@ static const WayChoice languages[] = {
   { NULL },
 };
 
+static const WayChoice conflict_kinds[] = {
+  { "value", N_ ("Two values") },
+  { "place", N_ ("Two places") },
+  { "removed-by-mine", N_ ("Removed here, changed there") },
+  { "removed-by-theirs", N_ ("Changed here, removed there") },
+  { NULL },
+};
+
 static const WayField map_fields[] = {
   [WAY_MAP_LANGUAGE] = { .name = "xml:lang", .type = WAY_FIELD_TEXT, .label = N_ ("Language"), .choices = languages },
   [WAY_MAP_INDUSTRY] = { .name = "industry", .type = WAY_FIELD_TEXT, .label = N_ ("Industry") },
-  [WAY_MAP_EDITION] = { .name = "edition", .type = WAY_FIELD_DECIMAL, .label = N_ ("Version of the map"), .minimum = "0", .maximum = "1000000" },
-  [WAY_MAP_CHANGED] = { .name = "changed", .type = WAY_FIELD_DATE, .label = N_ ("Changed") },
+  [WAY_MAP_EDITION] = { .name = "edition", .type = WAY_FIELD_DECIMAL, .label = N_ ("Version of the map"), .minimum = "0", .maximum = "1000000", .is_stamp = TRUE },
+  [WAY_MAP_CHANGED] = { .name = "changed", .type = WAY_FIELD_DATE, .label = N_ ("Changed"), .is_stamp = TRUE },
   [WAY_MAP_REVIEW_BY] = { .name = "review-by", .type = WAY_FIELD_DATE, .label = N_ ("Review by") },
   [WAY_MAP_ARRANGEMENT] = { .name = "arrangement", .type = WAY_FIELD_CHOICE, .label = N_ ("Touchpoints stand"), .choices = arrangements, .default_choice = "side-by-side" },
   [WAY_MAP_THEME] = { .name = "theme", .type = WAY_FIELD_CHOICE, .label = N_ ("Theme"), .choices = themes, .default_choice = "default" },
@@ -351,6 +363,16 @@ static const WayField link_fields[] = {
   [WAY_LINK_LABEL] = { .name = "label", .type = WAY_FIELD_TEXT, .form = WAY_FORM_CONTENT, .label = N_ ("Label") },
 };
 
+static const WayField conflict_fields[] = {
+  [WAY_CONFLICT_ABOUT] = { .name = "about", .type = WAY_FIELD_REFERENCE, .label = N_ ("About"), .targets = KIND (FOREIGN) - 1, .on_remove = WAY_ON_REMOVE_REMOVE },
+  [WAY_CONFLICT_KIND] = { .name = "kind", .type = WAY_FIELD_CHOICE, .label = N_ ("Kind"), .choices = conflict_kinds, .default_choice = "value" },
+  [WAY_CONFLICT_FIELD] = { .name = "field", .type = WAY_FIELD_TEXT, .label = N_ ("Field") },
+  [WAY_CONFLICT_IMAGE] = { .name = "image", .type = WAY_FIELD_BLOB, .label = N_ ("Their image") },
+  [WAY_CONFLICT_WAS] = CONFLICT_FIELD ("was", N_ ("Before")),
+  [WAY_CONFLICT_MINE] = CONFLICT_FIELD ("mine", N_ ("Mine")),
+  [WAY_CONFLICT_THEIRS] = CONFLICT_FIELD ("theirs", N_ ("Theirs")),
+};
+
 static const WayField foreign_fields[] = {
   [WAY_FOREIGN_XML] = { .name = "xml", .type = WAY_FIELD_TEXT, .form = WAY_FORM_CONTENT, .label = N_ ("Foreign content") },
 };
@@ -364,6 +386,7 @@ static const WaySlot map_slots[] = {
   { WAY_KIND_LANE, "lanes" },
   { WAY_KIND_STAGE, "stages" },
   { WAY_KIND_CARD, "tray" },
+  { WAY_KIND_CONFLICT, "conflicts" },
 };
 
 static const WaySlot persona_slots[] = {
@@ -408,5 +431,6 @@ const WayKindInfo way_kind_infos[WAY_N_KINDS] = {
   [WAY_KIND_METRIC] = { "metric", N_ ("Metric"), N_ ("Metrics"), "m", FIELDS (metric_fields), .title_field = WAY_METRIC_NAME },
   [WAY_KIND_EVIDENCE] = { "evidence", N_ ("Evidence"), N_ ("Evidence"), "e", FIELDS (evidence_fields), .title_field = WAY_EVIDENCE_TEXT },
   [WAY_KIND_LINK] = { "link", N_ ("Link"), N_ ("Links"), "k", FIELDS (link_fields), .title_field = WAY_LINK_LABEL },
+  [WAY_KIND_CONFLICT] = { "conflict", N_ ("Conflict"), N_ ("Conflicts"), "q", FIELDS (conflict_fields), .title_field = WAY_CONFLICT_MINE },
   [WAY_KIND_FOREIGN] = { "#foreign", N_ ("Foreign content"), N_ ("Foreign content"), "x", FIELDS (foreign_fields), .title_field = -1 },
 };

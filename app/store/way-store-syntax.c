@@ -13,6 +13,8 @@
 /* How far beyond its place an error may have its cause: what the parser has read ahead. */
 #define NEAR 16
 
+#define CONFLICT_MARKS "<<<<<<< "
+
 void
 way_reader_refuse_root (WayReader    *self,
                         const WayTag *tag)
@@ -147,13 +149,33 @@ describe_error (WayReader  *self,
     }
 }
 
+/* Where git (or another such system) left its marks of a conflict that nobody has resolved; NULL where there are none. */
+static const char *
+find_marks (const WayReader *self)
+{
+  const char *end = self->data + self->length;
+  const char *marks = self->data;
+
+  while ((marks = memmem (marks, (gsize) (end - marks), CONFLICT_MARKS, strlen (CONFLICT_MARKS))) != NULL &&
+         marks > self->data && marks[-1] != '\n')
+    marks++;
+  return marks;
+}
+
 void
 way_reader_stop_at_syntax (WayReader  *self,
                            xmlErrorPtr error,
                            gsize       position)
 {
+  const char *marks = find_marks (self);
   const char *bad;
 
+  if (marks != NULL)
+    {
+      way_reader_stop (self, WAY_STORE_ERROR_SYNTAX, (gsize) (marks - self->data),
+                       g_strdup (_ ("these are marks of a conflict between two versions; merge them with “waymark merge”, or choose one")));
+      return;
+    }
   /* By then the parser has read the wrong tag. */
   if (error->code == XML_ERR_TAG_NAME_MISMATCH)
     {

@@ -138,7 +138,7 @@ can_be_copied (WayElement *element)
 {
   WayKind kind = way_element_get_kind (element);
 
-  return kind != WAY_KIND_MAP && kind != WAY_KIND_LEVEL && kind != WAY_KIND_LINK && kind != WAY_KIND_FOREIGN;
+  return kind != WAY_KIND_MAP && kind != WAY_KIND_LEVEL && kind != WAY_KIND_LINK && kind != WAY_KIND_CONFLICT && kind != WAY_KIND_FOREIGN;
 }
 
 /* Prefixes of foreign names hold where they are declared; what stands between the root and a copy may declare some. */

@@ -242,6 +242,7 @@ has_name (WayKind kind)
     case WAY_KIND_METRIC:
     case WAY_KIND_EVIDENCE:
     case WAY_KIND_LINK:
+    case WAY_KIND_CONFLICT:
     case WAY_KIND_FOREIGN:
     case WAY_N_KINDS:
     default:

@@ -347,6 +347,7 @@ add_facts (GPtrArray  *facts,
     case WAY_KIND_NEED:
     case WAY_KIND_FRUSTRATION:
     case WAY_KIND_PHASE:
+    case WAY_KIND_CONFLICT:
     case WAY_N_KINDS:
     default:
       add_position (facts, self, element);

@@ -29,7 +29,8 @@ typedef enum
   WAY_KIND_METRIC,
   WAY_KIND_EVIDENCE,
   WAY_KIND_LINK,
-  WAY_KIND_FOREIGN, /* something of others, kept word for word: element, comment, processing instruction */
+  WAY_KIND_CONFLICT, /* where two versions of a map did not go together */
+  WAY_KIND_FOREIGN,  /* something of others, kept word for word: element, comment, processing instruction */
   WAY_N_KINDS
 } WayKind;
 
@@ -88,6 +89,7 @@ struct _WayField
   guint            decimals;     /* digits after the point that a decimal may have */
   gboolean         empty_counts; /* text: "" is a value, apart from none (a moment of truth without its reason) */
   gboolean         is_prompt;    /* text that asks; never content */
+  gboolean         is_stamp;     /* written by saving: where two versions of a map meet, the higher one counts */
 };
 
 /** WaySlot: children of one kind that a kind of element holds, in the order of the file. */
@@ -391,6 +393,27 @@ typedef enum
   WAY_LINKS_BRANCH,
   WAY_LINKS_EXIT
 } WayLinkKind;
+
+typedef enum
+{
+  WAY_CONFLICT_ABOUT,
+  WAY_CONFLICT_KIND,
+  WAY_CONFLICT_FIELD, /* the name of a field in the file */
+  WAY_CONFLICT_IMAGE, /* theirs, so that it stays in the map */
+  WAY_CONFLICT_WAS,   /* values as in the file; places as the id of what it stands in */
+  WAY_CONFLICT_MINE,
+  WAY_CONFLICT_THEIRS,
+  WAY_CONFLICT_N_FIELDS
+} WayConflictField;
+
+/** WayConflictKind: what both sides did, in the order of the choices of WAY_CONFLICT_KIND. The map has what the first side did. */
+typedef enum
+{
+  WAY_CONFLICT_VALUE,            /* both gave a field a value */
+  WAY_CONFLICT_PLACE,            /* both moved it */
+  WAY_CONFLICT_REMOVED_BY_MINE,  /* the first side removed what the second changed; it was kept */
+  WAY_CONFLICT_REMOVED_BY_THEIRS /* the other way round */
+} WayConflictKind;
 
 /** The one field of a foreign element: its text in XML. Never written as a field. */
 enum

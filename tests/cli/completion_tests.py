@@ -15,7 +15,7 @@ COMP_CWORD=$(($# - 1))
 _waymark
 printf '%s\\n' "${COMPREPLY[@]}"
 '''
-VERBS = ['diff', 'export', 'format', 'info', 'new', 'templates', 'validate']
+VERBS = ['diff', 'export', 'format', 'info', 'merge', 'new', 'templates', 'validate']
 
 
 class CompletionTest(support.CommandTest):
@@ -42,7 +42,7 @@ class CompletionTest(support.CommandTest):
         for name in ('a map.waymark', 'b.waymark', 'c.txt'):
             self.copy_sample(name)
         (self.folder / 'folder').mkdir()
-        for verb in ('export', 'validate', 'format', 'info', 'diff'):
+        for verb in ('export', 'validate', 'format', 'info', 'diff', 'merge'):
             self.assertEqual(self.ask(verb, ''), ['a map.waymark', 'b.waymark', 'folder'])
             self.assertEqual(self.ask(verb, 'b.waymark', 'b'), ['b.waymark'])
         self.assertEqual(self.ask('b'), ['b.waymark'])

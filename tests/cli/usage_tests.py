@@ -7,7 +7,7 @@ import shutil
 
 import support
 
-VERBS = ('new', 'templates', 'export', 'validate', 'format', 'info', 'diff')
+VERBS = ('new', 'templates', 'export', 'validate', 'format', 'info', 'diff', 'merge')
 EDITOR = '#!/bin/sh\nprintf "%s|" "$@"\n'
 
 
@@ -55,7 +55,7 @@ class UsageTest(support.CommandTest):
         self.refused('info', '--json=yes')
 
     def test_no_file(self):
-        for verb in ('export', 'validate', 'format', 'info', 'diff'):
+        for verb in ('export', 'validate', 'format', 'info', 'diff', 'merge'):
             self.refused(verb)
         self.refused('templates', 'more')
 

@@ -89,14 +89,14 @@ test_order (void)
   add (root, WAY_KIND_FINDING, "f1");
   add_foreign (root, 6, FALSE);
   add_foreign (root, 6, TRUE);
-  add_foreign (root, 8, TRUE);
+  add_foreign (root, 9, TRUE);
   add (root, WAY_KIND_STAGE, "s2");
   add (root, WAY_KIND_PERSONA, "p1");
   add_foreign (root, 6, TRUE);
   add_foreign (root, 0, TRUE);
   add (root, WAY_KIND_FINDING, "f2");
   add_foreign (root, 7, FALSE);
-  assert_children (root, "f1 * f2 |||p1 |||(*) (*) s1 * s2 |c9 * |* ");
+  assert_children (root, "f1 * f2 |||p1 |||(*) (*) s1 * s2 |c9 * ||* ");
 
   add (stage, WAY_KIND_CARD, "c1");
   add (stage, WAY_KIND_TOUCHPOINT, "t1");
