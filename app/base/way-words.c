@@ -295,6 +295,46 @@ way_words_dup_quoted (const char *language,
   return g_strdup_printf ("\342\200\234%s\342\200\235", text);
 }
 
+/* The languages of which an i keeps its dot, or has none, in both sizes. */
+static gboolean
+has_two_i (const char *language)
+{
+  return is_language (language, "tr") || is_language (language, "az");
+}
+
+char *
+way_words_dup_upper (const char *language,
+                     const char *text)
+{
+  GString *upper = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (letter == 0xdf) /* ß */
+        g_string_append (upper, "SS");
+      else
+        g_string_append_unichar (upper, letter == 'i' && has_two_i (language) ? 0x130 : g_unichar_toupper (letter));
+    }
+  return g_string_free (upper, FALSE);
+}
+
+char *
+way_words_dup_lower (const char *language,
+                     const char *text)
+{
+  GString *lower = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      g_string_append_unichar (lower, letter == 'I' && has_two_i (language) ? 0x131 : g_unichar_tolower (letter));
+    }
+  return g_string_free (lower, FALSE);
+}
+
 gboolean
 way_words_is_right_to_left (const char *language)
 {

@@ -284,7 +284,7 @@ add_mark (WayLayout *self,
 
   if (box->mark == WAY_MARK_NONE)
     return NULL;
-  upper = g_utf8_strup (way_word (self->frame.language, words[box->mark]), -1);
+  upper = way_words_dup_upper (self->frame.language, way_word (self->frame.language, words[box->mark]));
   add_text (self, box, upper, WAY_TEXT_MARK, 0, y, -1, WAY_TEXT_START);
   text = &box->texts[box->n_texts - 1];
   text->x = right - 6 - text->text->ink_width;

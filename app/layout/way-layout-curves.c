@@ -233,7 +233,7 @@ set_label (WayLayout *self,
   g_autofree char *text = NULL;
 
   if (curve->is_future && curve->is_active && self->frame.state != WAY_VIEW_FUTURE)
-    text = g_utf8_strdown (way_word (self->frame.language, WAY_WORD_FUTURE_STATE), -1);
+    text = way_words_dup_lower (self->frame.language, way_word (self->frame.language, WAY_WORD_FUTURE_STATE));
   else if (self->personas->len > 1 && (!curve->is_future || self->frame.state == WAY_VIEW_FUTURE))
     text = way_layout_make_initials (way_element_get_text (curve->persona, WAY_PERSONA_NAME));
   if (text != NULL && *text != '\0')

@@ -93,7 +93,7 @@ add_curve_entries (WayLayout *self)
     }
   if (future && self->frame.state != WAY_VIEW_FUTURE)
     {
-      g_autofree char *lower = g_utf8_strdown (way_word (self->frame.language, WAY_WORD_FUTURE_STATE), -1);
+      g_autofree char *lower = way_words_dup_lower (self->frame.language, way_word (self->frame.language, WAY_WORD_FUTURE_STATE));
 
       add_entry (self, WAY_LEGEND_FUTURE, 0, lower);
     }

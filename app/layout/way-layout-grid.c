@@ -106,7 +106,7 @@ make_curve_hint (WayLayout *self)
     return g_strdup (state);
   name = way_element_get_text (persona, WAY_PERSONA_NAME);
   first = g_strndup (name, strcspn (name, " "));
-  lower = g_utf8_strdown (state, -1);
+  lower = way_words_dup_lower (self->frame.language, state);
   return *first != '\0' ? g_strdup_printf ("%s, %s", first, lower) : g_strdup (state);
 }
 
@@ -531,7 +531,7 @@ update_phases (WayLayout *self)
       WayStageState   *last = g_ptr_array_index (self->stages, box->first_stage + box->n_stages - 1);
       double           width = self->frame.column_x[last->box.first_column + last->box.n_columns] - self->frame.column_x[first->box.first_column];
       g_autofree char *name = g_strdup_printf ("%u \342\200\202%s", get_phase_ordinal (self, box->phase) + 1, way_element_get_text (box->phase, WAY_PHASE_NAME));
-      g_autofree char *upper = g_utf8_strup (name, -1);
+      g_autofree char *upper = way_words_dup_upper (self->frame.language, name);
 
       box->name = way_layout_reuse_text (self, upper, WAY_TEXT_PHASE, width - 24, WAY_TEXT_CENTER);
     }

@@ -33,7 +33,11 @@ static const xmlChar *
 intern (WayReader  *self,
         const char *word)
 {
-  return xmlDictLookup (self->parser->dict, (const xmlChar *) word, -1);
+  const xmlChar *found = xmlDictLookup (self->parser->dict, (const xmlChar *) word, -1);
+
+  if (found == NULL)
+    way_reader_stop_without_memory (self);
+  return found;
 }
 
 static WayStoreName *

@@ -294,7 +294,8 @@ make_parser (WayReader *self)
   init_library ();
   /* Read through a callback, as libxml2 copies what it is given in one piece. */
   parser = xmlCreateIOParserCtxt (&handler, self, on_read, NULL, self, XML_CHAR_ENCODING_NONE);
-  g_assert (parser != NULL);
+  if (parser == NULL)
+    return NULL;
   xmlCtxtUseOptions (parser, XML_PARSE_NONET);
   parser->replaceEntities = 0;
   parser->loadsubset = 0;
@@ -320,7 +321,7 @@ clear_reader (WayReader *self)
   g_string_free (self->epilog, TRUE);
   g_free (self->image.id);
   g_free (self->image_data);
-  xmlFreeParserCtxt (self->parser);
+  g_clear_pointer (&self->parser, xmlFreeParserCtxt);
   g_free (self);
 }
 
@@ -379,9 +380,12 @@ way_store_parse (WayStoreProblems *problems,
   self->prolog = g_string_new (NULL);
   self->epilog = g_string_new (NULL);
   self->parser = make_parser (self);
-  way_reader_init_names (self);
-
-  xmlParseDocument (self->parser);
+  if (self->parser != NULL)
+    way_reader_init_names (self);
+  if (self->parser != NULL && !self->has_stopped)
+    xmlParseDocument (self->parser);
+  if (self->parser == NULL || self->parser->errNo == XML_ERR_NO_MEMORY)
+    way_reader_stop_without_memory (self);
   done = !self->has_stopped && content->root != NULL;
   /* libxml2 tells every error; should it ever keep one to itself, the file must still not pass for a good one. */
   if (!self->has_stopped && (!self->parser->wellFormed || !self->parser->nsWellFormed || content->root == NULL))

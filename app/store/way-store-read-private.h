@@ -237,6 +237,7 @@ void way_reader_add_foreign (WayReader *self,
 void way_reader_stop_at_syntax (WayReader  *self,
                                 xmlErrorPtr error,
                                 gsize       position);
+void way_reader_stop_without_memory (WayReader *self);
 void way_reader_refuse_root (WayReader    *self,
                              const WayTag *tag);
 

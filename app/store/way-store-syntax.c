@@ -163,6 +163,13 @@ find_marks (const WayReader *self)
 }
 
 void
+way_reader_stop_without_memory (WayReader *self)
+{
+  if (!self->has_stopped)
+    way_reader_stop (self, WAY_STORE_ERROR_READ, 0, g_strdup (_ ("there is not enough memory to open the map; close other programs")));
+}
+
+void
 way_reader_stop_at_syntax (WayReader  *self,
                            xmlErrorPtr error,
                            gsize       position)
@@ -170,6 +177,11 @@ way_reader_stop_at_syntax (WayReader  *self,
   const char *marks = find_marks (self);
   const char *bad;
 
+  if (error->code == XML_ERR_NO_MEMORY)
+    {
+      way_reader_stop_without_memory (self);
+      return;
+    }
   if (marks != NULL)
     {
       way_reader_stop (self, WAY_STORE_ERROR_SYNTAX, (gsize) (marks - self->data),

@@ -93,6 +93,15 @@ char *way_words_dup_quantity (const char *language,
 char *way_words_dup_quoted (const char *language,
                             const char *text);
 
+/**
+ * @text in capital or small letters as @language has them, on every machine the same (g_utf8_strup() goes by the
+ * locale); the caller frees it.
+ */
+char *way_words_dup_upper (const char *language,
+                           const char *text);
+char *way_words_dup_lower (const char *language,
+                           const char *text);
+
 /** The name of a channel (its word in the file) in @language. */
 const char *way_words_get_channel (const char *language,
                                    const char *channel);
