@@ -106,22 +106,23 @@ way_reference_init (WayReference *self)
 
 typedef struct
 {
-  GMainLoop     *loop;
-  WayDocument   *document;
-  WayEditor     *editor;
-  WayCanvas     *canvas;
-  WayReference  *reference;
-  GtkAdjustment *across;
-  GtkAdjustment *down;
-  const char    *element; /* a touchpoint in sight */
-  const char    *feeling;
-  WayDrag       *drag;
-  WayPoint       from; /* where the drag began, in map units */
-  int            phase;
-  int            frame;
-  gint64         start;
-  gint64         began;
-  gint64         times[N_FRAMES];
+  GMainLoop        *loop;
+  WayDocument      *document;
+  WayEditor        *editor;
+  WayCanvas        *canvas;
+  WayReference     *reference;
+  GtkAdjustment    *across;
+  GtkAdjustment    *down;
+  WayCanvasPicture *picture;
+  const char       *element; /* a touchpoint in sight */
+  const char       *feeling;
+  WayDrag          *drag;
+  WayPoint          from; /* where the drag began, in map units */
+  int               phase;
+  int               frame;
+  gint64            start;
+  gint64            began;
+  gint64            times[N_FRAMES];
 } Bench;
 
 static void scroll_frame (Bench *self);
@@ -364,9 +365,10 @@ tick_cb (GtkWidget     *widget,
 }
 
 static void
-opened_cb (WayDocument *document,
-           WayEditor   *editor,
-           gpointer     user_data)
+opened_cb (WayDocument      *document,
+           WayEditor        *editor,
+           WayCanvasPicture *picture,
+           gpointer          user_data)
 {
   Bench      *self = user_data;
   WayElement *touchpoint;
@@ -375,6 +377,7 @@ opened_cb (WayDocument *document,
     g_error ("the map could not be opened");
   self->document = document;
   self->editor = editor;
+  self->picture = picture;
   touchpoint = way_element_get_first_of (way_element_get_first_of (way_map_get_root (way_document_get_map (self->document)), WAY_KIND_STAGE), WAY_KIND_TOUCHPOINT);
   self->element = way_element_get_id (touchpoint);
   self->feeling = way_element_get_id (way_element_get_first_of (touchpoint, WAY_KIND_FEELING));
@@ -396,6 +399,7 @@ make_content (Bench      *self,
     }
   self->canvas = WAY_CANVAS (way_canvas_new ());
   way_canvas_set_editor (self->canvas, self->editor);
+  way_canvas_set_picture (self->canvas, g_steal_pointer (&self->picture));
   scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->canvas));
   self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));

@@ -342,6 +342,13 @@ late_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+way_canvas_draw_soon (WayCanvas *self)
+{
+  if (self->late_source == 0)
+    self->late_source = g_idle_add (late_cb, self);
+}
+
 gboolean
 way_canvas_append_item (WayCanvas          *self,
                         GtkSnapshot        *snapshot,
@@ -351,7 +358,6 @@ way_canvas_append_item (WayCanvas          *self,
 {
   if (way_canvas_nodes_append (self->nodes, snapshot, self->scene, item, offset, self->scale, visible))
     return TRUE;
-  if (self->late_source == 0)
-    self->late_source = g_idle_add (late_cb, self);
+  way_canvas_draw_soon (self);
   return FALSE;
 }

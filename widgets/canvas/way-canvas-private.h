@@ -78,20 +78,21 @@ struct _WayCanvas
   guint        rest_source; /* not 0 while the zoom changes */
 
   /* What is shown */
-  GArray         *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
-  WayCanvasNodes *nodes;
-  WayCanvasTiles *tiles;
-  GHashTable     *widgets; /* WayCanvasItem of what is shown; found by role and element */
-  GPtrArray      *spare;   /* WayCanvasItem that wait */
-  guint           n_missing;
-  guint           stock_source; /* not 0 while widgets will be made */
-  guint           round;
-  guint           words_source;
-  double          look_width; /* what of the sheet is laid out, while that is not all; 0 before the first look */
-  double          look_height;
-  guint           further_source; /* not 0 while there is more */
-  guint           late_source;    /* not 0 while some items wait for their pixels */
-  WayPoint        held;           /* how far row heads and column heads are moved, in map units; 0 where they stand at their place */
+  GArray           *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
+  WayCanvasNodes   *nodes;
+  WayCanvasTiles   *tiles;
+  WayCanvasPicture *picture; /* for the first frame; or NULL */
+  GHashTable       *widgets; /* WayCanvasItem of what is shown; found by role and element */
+  GPtrArray        *spare;   /* WayCanvasItem that wait */
+  guint             n_missing;
+  guint             stock_source; /* not 0 while widgets will be made */
+  guint             round;
+  guint             words_source;
+  double            look_width; /* what of the sheet is laid out, while that is not all; 0 before the first look */
+  double            look_height;
+  guint             further_source; /* not 0 while there is more */
+  guint             late_source;    /* not 0 while some items wait for their pixels */
+  WayPoint          held;           /* how far row heads and column heads are moved, in map units; 0 where they stand at their place */
 
   /* The pointer */
   WayPoint    pointer; /* in pixels */
@@ -164,6 +165,11 @@ WayRectangle way_canvas_get_visible (WayCanvas *self);
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
 
+/* The scale of the first look at a sheet that is too large for any canvas up to this size; 0 for smaller ones. */
+double way_canvas_get_first_scale (const WayScene *scene,
+                                   int             width,
+                                   int             height);
+
 /* Whether the scale has just changed: it may do so again in the next frame. */
 gboolean way_canvas_is_zooming (WayCanvas *self);
 
@@ -193,6 +199,15 @@ gboolean way_canvas_append_item (WayCanvas          *self,
 
 /* Whether people read or choose it; the rest is only drawn. */
 gboolean way_canvas_has_meaning (const WayItem *item);
+
+/* Draws everything again in the next frame. */
+void way_canvas_draw_soon (WayCanvas *self);
+
+/* way-canvas-picture.c */
+
+/* Draws the picture that was made ahead, once; FALSE when there is none, or it shows something else. */
+gboolean way_canvas_snapshot_picture (WayCanvas   *self,
+                                      GtkSnapshot *snapshot);
 
 /* way-canvas-heads.c: heads of lanes and stages that stay while the map scrolls. */
 

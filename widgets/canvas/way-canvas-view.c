@@ -280,6 +280,18 @@ fit (WayCanvas          *self,
   look (self, zoom);
 }
 
+double
+way_canvas_get_first_scale (const WayScene *scene,
+                            int             width,
+                            int             height)
+{
+  WayRectangle area = { 0, 0, scene->width, scene->height };
+  WayZoom      zoom = { 0 };
+
+  way_zoom_fit (&zoom, &area, width, height - (MARGIN_BOTTOM - MARGIN), MARGIN, 1);
+  return zoom.scale < FIRST_SCALE ? FIRST_SCALE : 0;
+}
+
 static void
 fit_whole (WayCanvas   *self,
            WayCanvasFit how)

@@ -100,6 +100,7 @@ disconnect_editor (WayCanvas *self)
   g_clear_object (&self->editor);
   g_clear_handle_id (&self->further_source, g_source_remove);
   self->look_width = 0;
+  g_clear_pointer (&self->picture, way_canvas_picture_free);
   g_clear_pointer (&self->last_focus, g_free);
   g_clear_pointer (&self->previous_focus, g_free);
 }
@@ -257,6 +258,16 @@ snapshot_tiles (WayCanvas   *self,
 }
 
 static void
+snapshot_map (WayCanvas   *self,
+              GtkSnapshot *snapshot)
+{
+  if (way_canvas_is_small (self))
+    snapshot_tiles (self, snapshot);
+  snapshot_body (self, snapshot);
+  way_canvas_snapshot_heads (self, snapshot);
+}
+
+static void
 way_canvas_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
@@ -265,10 +276,8 @@ way_canvas_snapshot (GtkWidget   *widget,
   if (self->scene == NULL)
     return;
   snapshot_sheet (self, snapshot);
-  if (way_canvas_is_small (self))
-    snapshot_tiles (self, snapshot);
-  snapshot_body (self, snapshot);
-  way_canvas_snapshot_heads (self, snapshot);
+  if (!way_canvas_snapshot_picture (self, snapshot))
+    snapshot_map (self, snapshot);
   way_canvas_snapshot_marks (self, snapshot);
   if (self->text_view != NULL && gtk_widget_get_visible (self->text_view))
     gtk_widget_snapshot_child (widget, self->text_view, snapshot);
@@ -341,6 +350,7 @@ way_canvas_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
+  g_clear_pointer (&self->picture, way_canvas_picture_free);
   g_clear_pointer (&self->scene, way_scene_unref);
 
   G_OBJECT_CLASS (way_canvas_parent_class)->dispose (object);

@@ -48,6 +48,21 @@ void way_canvas_get_first_look (int     width,
                                 double *look_width,
                                 double *look_height);
 
+/** WayCanvasPicture: what a canvas shows of a large map at first, drawn ahead. */
+typedef struct _WayCanvasPicture WayCanvasPicture;
+
+/** For a canvas of at most this size in pixels; in any thread. NULL for a map that is shown smaller or larger as the canvas is. */
+WayCanvasPicture *way_canvas_picture_new (WayScene *scene,
+                                          int       width,
+                                          int       height) G_GNUC_WARN_UNUSED_RESULT;
+void              way_canvas_picture_free (WayCanvasPicture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayCanvasPicture, way_canvas_picture_free)
+
+/** After an editor was set: what the first frame may show of its map; takes it (NULL is fine). */
+void way_canvas_set_picture (WayCanvas        *self,
+                             WayCanvasPicture *picture);
+
 /** Which free cell is chosen, by borrowed ids, NULL where there is none; FALSE when none is chosen. */
 gboolean way_canvas_get_cell (WayCanvas   *self,
                               const char **stage,

@@ -3,16 +3,15 @@
 
 #include "way-early-map.h"
 
-#include "canvas/way-canvas.h"
-
 struct _WayEarlyMap
 {
-  GThread     *thread;
-  char        *path;
-  double       width; /* what of the sheet is looked at first */
-  double       height;
-  WayDocument *document;
-  WayEditor   *editor;
+  GThread          *thread;
+  char             *path;
+  int               width; /* of the window */
+  int               height;
+  WayDocument      *document;
+  WayEditor        *editor;
+  WayCanvasPicture *picture;
 
   GMutex              lock; /* of what follows */
   GCond               ready;
@@ -25,6 +24,7 @@ static void
 end (WayEarlyMap *self)
 {
   g_thread_join (self->thread);
+  g_clear_pointer (&self->picture, way_canvas_picture_free);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
   g_mutex_clear (&self->lock);
@@ -38,7 +38,7 @@ give (WayEarlyMap        *self,
       WayEarlyMapCallback callback,
       gpointer            user_data)
 {
-  callback (g_steal_pointer (&self->document), g_steal_pointer (&self->editor), user_data);
+  callback (g_steal_pointer (&self->document), g_steal_pointer (&self->editor), g_steal_pointer (&self->picture), user_data);
   end (self);
 }
 
@@ -51,18 +51,28 @@ give_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+look (WayEarlyMap *self)
+{
+  double    width;
+  double    height;
+  gboolean  is_whole;
+  WayScene *scene;
+
+  way_canvas_get_first_look (self->width, self->height, &width, &height);
+  self->editor = way_editor_new (way_document_get_history (self->document));
+  scene = way_editor_get_scene_within (self->editor, width, height, &is_whole);
+  self->picture = way_canvas_picture_new (scene, self->width, self->height);
+}
+
 static gpointer
 prepare (gpointer data)
 {
   WayEarlyMap *self = data;
-  gboolean     is_whole;
 
   self->document = way_document_open (self->path, NULL);
   if (self->document != NULL)
-    {
-      self->editor = way_editor_new (way_document_get_history (self->document));
-      way_editor_get_scene_within (self->editor, self->width, self->height, &is_whole);
-    }
+    look (self);
   g_mutex_lock (&self->lock);
   self->is_ready = TRUE;
   if (self->callback != NULL)
@@ -80,7 +90,8 @@ way_early_map_new (const char *path,
   WayEarlyMap *self = g_new0 (WayEarlyMap, 1);
 
   self->path = g_strdup (path);
-  way_canvas_get_first_look (width, height, &self->width, &self->height);
+  self->width = width;
+  self->height = height;
   g_mutex_init (&self->lock);
   g_cond_init (&self->ready);
   self->thread = g_thread_new ("early-map", prepare, self);

@@ -4,10 +4,12 @@
 #include "waymark/way-document.h"
 #include "waymark/way-editor.h"
 
+#include "canvas/way-canvas.h"
+
 G_BEGIN_DECLS
 
 /**
- * WayEarlyMap: the map that the program was started with. A thread reads it and lays out what a window shows at first, while GTK
+ * WayEarlyMap: the map that the program was started with. A thread reads it, lays out and draws what a window shows at first, while GTK
  * still starts; nothing of the map is touched by anybody else until then.
  */
 typedef struct _WayEarlyMap WayEarlyMap;
@@ -20,10 +22,11 @@ WayEarlyMap *way_early_map_new (const char *path,
 /** The file. */
 const char *way_early_map_get_path (WayEarlyMap *self);
 
-/** WayEarlyMapCallback: is given the map, to keep, with both NULL when the file could not be opened. */
-typedef void (*WayEarlyMapCallback) (WayDocument *document,
-                                     WayEditor   *editor,
-                                     gpointer     user_data);
+/** WayEarlyMapCallback: is given all, to keep; all NULL when the file could not be opened. */
+typedef void (*WayEarlyMapCallback) (WayDocument      *document,
+                                     WayEditor        *editor,
+                                     WayCanvasPicture *picture,
+                                     gpointer          user_data);
 
 /** Gives the map on and ends @self: before this returns if it is ready within @patience (microseconds), else from the main loop. */
 void way_early_map_finish (WayEarlyMap        *self,

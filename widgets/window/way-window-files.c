@@ -87,9 +87,10 @@ opened_cb (GObject      *source,
 }
 
 static void
-early_map_cb (WayDocument *document,
-              WayEditor   *editor,
-              gpointer     user_data)
+early_map_cb (WayDocument      *document,
+              WayEditor        *editor,
+              WayCanvasPicture *picture,
+              gpointer          user_data)
 {
   EarlyWindow *early = user_data;
 
@@ -97,6 +98,7 @@ early_map_cb (WayDocument *document,
     {
       way_recent_list_add (early->file);
       way_window_set_editor (early->window, document, editor);
+      way_canvas_set_picture (early->window->canvas, picture);
     }
   else
     /* Once more, to say why. */
