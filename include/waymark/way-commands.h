@@ -50,6 +50,17 @@ const char *way_command_add_persona (WayHistory *history,
                                      const char *name,
                                      GError    **error);
 
+/**
+ * Adds an element where it belongs seen from @near (NULL: the map): right after it, or at the end of what it holds or
+ * stands in. Cards come into @lane; NULL: that of @near when it is a card, else the first one that holds cards.
+ */
+const char *way_command_add_beside (WayHistory *history,
+                                    WayKind     kind,
+                                    const char *near,
+                                    const char *lane,
+                                    const char *text,
+                                    GError    **error);
+
 /** Sets the text of an element, as typed by a person: the field that names it. */
 gboolean way_command_rename (WayHistory *history,
                              const char *id,
@@ -177,6 +188,17 @@ gboolean way_command_set_span (WayHistory *history,
                                const char *card,
                                const char *until,
                                GError    **error);
+
+/**
+ * By keys what their edges do under the pointer: with @by 1 a card reaches one step further, a phase one stage further, and
+ * the steps of a stage, drawn @width wide now, become wider; with -1 the other way. FALSE without error where there is no
+ * further: then nothing has changed.
+ */
+gboolean way_command_reach (WayHistory *history,
+                            const char *id,
+                            int         by,
+                            double      width,
+                            GError    **error);
 
 /**
  * Lines of text as new touchpoints of @stage (or, when @lane holds cards, as cards; as cards of the tray without @stage),

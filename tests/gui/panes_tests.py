@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stands beside the sheet: the fields of what is selected, and the outline."""
 
-from driver import Editor, expect, run, wait_for
+from driver import NAMESPACE, Editor, expect, outline, run, wait_for
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
@@ -25,20 +25,31 @@ MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 LANGUAGE = '{http://www.w3.org/XML/1998/namespace}lang'
 
 
+def open_list(editor, chooser):
+    editor.click(chooser)
+    wait_for('the list', lambda: len(editor.find_windows()) > 1)
+
+
+def choose_first(editor):
+    """The first one that is left: Down goes from the search to it."""
+    editor.key('Down')
+    wait_for('the line', lambda: editor.focus_of('list item'))
+    editor.key('Return')
+    wait_for('the end of the list', lambda: len(editor.find_windows()) == 1)
+
+
 def language_chosen_and_typed(program):
     with Editor(program, 'language.waymark', MAP) as editor:
         chooser = wait_for('the languages', lambda: editor.find('combo box', 'Language'))
-        editor.click(chooser)
-        wait_for('the names', lambda: editor.focus_of('list item'))
+        open_list(editor, chooser)
         editor.type('Deu')
         wait_for('the only one', lambda: editor.find('label', 'Deutsch') and not editor.find('label', 'Dansk'))
-        editor.key('Down', 'Return')
+        choose_first(editor)
         expect('by name', editor.save().get(LANGUAGE), 'de')
-        editor.click(chooser)
-        wait_for('the search', lambda: any(editor.focus_of(role) for role in ('list item', 'text', 'entry', 'search bar')))
+        open_list(editor, chooser)
         editor.type('Oth')
         wait_for('the way to others', lambda: editor.find('label', 'Other…') and not editor.find('label', 'Dansk'))
-        editor.key('Down', 'Return')
+        choose_first(editor)
         wait_for('a line to type in', lambda: (focus := editor.focus_of('text')) and focus.name == 'Language')
         editor.key('ctrl+a')
         editor.type('gsw')
@@ -48,4 +59,58 @@ def language_chosen_and_typed(program):
         expect('undone', editor.save().get(LANGUAGE), 'en')
 
 
-run([language_chosen_and_typed])
+def name_new(editor, name):
+    wait_for('the entry', lambda: editor.focus_of('text') or editor.focus_of('entry'))
+    editor.type(name)
+    editor.key('Return')
+    wait_for(f'the row of {name}', lambda: (row := editor.focus_of('tree item')) and row.name == name)
+
+
+def outline_grows(program):
+    """All that a journey is made of is added, moved and deleted in the outline, each in one step."""
+    with Editor(program, 'outline.waymark', MAP) as editor:
+        editor.key('shift+F9')
+        wait_for('the outline', lambda: editor.focus_of('tree item'))
+        editor.key('Insert')
+        name_new(editor, 'Buys')
+        editor.key('ctrl+2')
+        name_new(editor, 'Shop')
+        editor.key('Insert')
+        name_new(editor, 'Till')
+        editor.key('ctrl+4')
+        name_new(editor, 'It is closed')
+        root = editor.save()
+        expect('what was added', outline(root), [('Finds shoes', ['Advert'], []), ('Buys', ['Shop', 'Till'], ['It is closed'])])
+        expect('where the card stands', root.find(f'.//{NAMESPACE}card').get('lane'), 'pains')
+
+        # Nothing is left of what was not named, whatever it would have been.
+        editor.key('Insert')
+        wait_for('the entry', lambda: editor.focus_of('text') or editor.focus_of('entry'))
+        editor.key('Escape')
+        wait_for('the row again', lambda: (row := editor.focus_of('tree item')) and row.name == 'It is closed')
+        expect('no trace', outline(editor.save()), outline(root))
+
+        editor.key('Up')
+        wait_for('the touchpoint', lambda: editor.focus_of('tree item').name == 'Till')
+        editor.key('ctrl+shift+Up')
+        wait_for('it to be the first', lambda: outline(editor.save())[1][1] == ['Till', 'Shop'])
+        editor.key('Delete')
+        editor.wait_gone('Touchpoint Till')
+        editor.undo_all()
+        expect('all undone', outline(editor.save()), [('Finds shoes', ['Advert'], [])])
+
+
+def outline_menu(program):
+    with Editor(program, 'menu.waymark', MAP) as editor:
+        editor.key('shift+F9')
+        wait_for('the outline', lambda: editor.focus_of('tree item'))
+        editor.key('Down')
+        wait_for('the stage', lambda: editor.focus_of('tree item').name == 'Finds shoes')
+        editor.key('shift+F10')
+        wait_for('the menu', lambda: editor.find('menu item', 'Add Touchpoint'))
+        editor.key('Down', 'Down', 'Return')
+        name_new(editor, 'Poster')
+        expect('by menu', outline(editor.save()), [('Finds shoes', ['Advert', 'Poster'], [])])
+
+
+run([language_chosen_and_typed, outline_grows, outline_menu])

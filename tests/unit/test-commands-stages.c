@@ -269,6 +269,118 @@ test_remove_lane (WaySketch    *sketch,
                      "B(p) b1 b2 | da:thoughts@b1\n" C "D(q) d1 |\n" TRAY);
 }
 
+/* --- Edges, by keys --------------------------------------------------------- */
+
+static gboolean
+reach (WaySketch  *sketch,
+       const char *id,
+       int         by)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean reached = way_command_reach (sketch->history, id, by, 200, &error);
+
+  g_assert_no_error (error);
+  return reached;
+}
+
+/* Phase by phase from stage to stage; none loses its only one, and at the end of the map there is no further. */
+static void
+test_reach_phase (WaySketch    *sketch,
+                  gconstpointer data)
+{
+  g_assert_true (reach (sketch, "p", 1));
+  way_sketch_assert_field (sketch, "C", WAY_STAGE_PHASE, "p");
+  g_assert_false (reach (sketch, "p", 1));
+  g_assert_false (reach (sketch, "q", 1));
+  g_assert_false (reach (sketch, "q", -1));
+  g_assert_true (reach (sketch, "p", -1));
+  way_sketch_assert_field (sketch, "C", WAY_STAGE_PHASE, "q");
+  g_assert_true (reach (sketch, "p", -1));
+  way_sketch_assert_field (sketch, "B", WAY_STAGE_PHASE, "q");
+  g_assert_false (reach (sketch, "p", -1));
+  g_assert_true (reach (sketch, "q", -1));
+  way_sketch_assert_field (sketch, "D", WAY_STAGE_PHASE, NULL);
+  way_sketch_assert_steps (sketch, 4);
+}
+
+static void
+test_reach_width (WaySketch    *sketch,
+                  gconstpointer data)
+{
+  g_assert_true (reach (sketch, "A", 1));
+  way_sketch_assert_field (sketch, "A", WAY_STAGE_STEP_WIDTH, "220");
+  g_assert_true (reach (sketch, "A", -1));
+  way_sketch_assert_field (sketch, "A", WAY_STAGE_STEP_WIDTH, "180");
+  g_assert_true (way_command_reach (sketch->history, "A", 1, 590, NULL));
+  way_sketch_assert_field (sketch, "A", WAY_STAGE_STEP_WIDTH, "600");
+  g_assert_false (way_command_reach (sketch->history, "A", 1, 600, NULL));
+  g_assert_false (way_command_reach (sketch->history, "A", -1, 148, NULL));
+  way_sketch_assert_steps (sketch, 3);
+}
+
+static void
+test_reach_card (WaySketch    *sketch,
+                 gconstpointer data)
+{
+  g_assert_true (reach (sketch, "ca", 1));
+  way_sketch_assert_field (sketch, "ca", WAY_CARD_UNTIL, "b1");
+  g_assert_true (reach (sketch, "ca", -1));
+  g_assert_true (reach (sketch, "ca", -1));
+  way_sketch_assert_field (sketch, "ca", WAY_CARD_UNTIL, "a2");
+  g_assert_false (reach (sketch, "fa", 1));
+  g_assert_false (reach (sketch, "a1", 1));
+  way_sketch_assert_steps (sketch, 3);
+}
+
+/* --- Beside something ----------------------------------------------------------- */
+
+static const char *
+add_beside (WaySketch  *sketch,
+            WayKind     kind,
+            const char *near)
+{
+  g_autoptr (GError) error = NULL;
+  const char *id = way_command_add_beside (sketch->history, kind, near, NULL, "New", &error);
+
+  g_assert_no_error (error);
+  way_sketch_assert_steps (sketch, 1);
+  return id;
+}
+
+static void
+test_beside (WaySketch    *sketch,
+             gconstpointer data)
+{
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_STAGE, "a2"), A "NEW(p) |\n" B C D TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_TOUCHPOINT, "b1"), A "B(p) b1 NEW b2 | da:thoughts@b1 dw:pains\n" C D TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_TOUCHPOINT, "da"), A "B(p) b1 b2 NEW | da:thoughts@b1 dw:pains\n" C D TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_TOUCHPOINT, "p"), A B C "D(q) d1 NEW | fa:pains@d1\n" TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_CARD, "da"), A "B(p) b1 b2 | da:thoughts@b1 NEW:thoughts@b1 dw:pains\n" C D TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_CARD, "b2"), A "B(p) b1 b2 | da:thoughts@b1 dw:pains NEW:thoughts@b2\n" C D TRAY);
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_CARD, "t1"), A B C D "tray t1 NEW t2\n");
+  way_history_undo (sketch->history);
+  assert_with_new (sketch, add_beside (sketch, WAY_KIND_CARD, NULL), A B C D "tray t1 t2 NEW\n");
+  way_history_undo (sketch->history);
+  g_assert_nonnull (add_beside (sketch, WAY_KIND_METRIC, "b1"));
+  way_history_undo (sketch->history);
+}
+
+static void
+test_beside_refused (WaySketch    *sketch,
+                     gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (way_command_add_beside (sketch->history, WAY_KIND_NEED, "b1", NULL, "", &error));
+  assert_refused (sketch, error);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -294,6 +406,11 @@ main (int   argc,
   ADD ("/tools/commands/remove-all-stages", test_remove_all_stages);
   ADD ("/tools/commands/remove-touchpoints", test_remove_touchpoints);
   ADD ("/tools/commands/remove-lane", test_remove_lane);
+  ADD ("/tools/commands/reach-phase", test_reach_phase);
+  ADD ("/tools/commands/reach-width", test_reach_width);
+  ADD ("/tools/commands/reach-card", test_reach_card);
+  ADD ("/tools/commands/beside", test_beside);
+  ADD ("/tools/commands/beside-refused", test_beside_refused);
 
   return g_test_run ();
 }

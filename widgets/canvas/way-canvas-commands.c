@@ -48,49 +48,33 @@ way_canvas_set_level (WayCanvas *self,
   way_history_commit (get_history (self));
 }
 
-/* All touchpoints in the order of the map. */
-static GPtrArray *
-list_steps (WayCanvas *self)
+/* So wide are the steps of a stage that is on the sheet. */
+static double
+get_step_width (WayCanvas  *self,
+                const char *stage)
 {
-  GPtrArray *steps = g_ptr_array_new ();
+  const WayLayoutFrame *frame = way_layout_get_frame (way_editor_get_layout (self->editor));
 
-  for (WayElement *stage = way_element_get_first_of (way_map_get_root (way_editor_get_map (self->editor)), WAY_KIND_STAGE); stage != NULL;
-       stage = way_element_get_next_of (stage))
-    for (WayElement *step = way_element_get_first_of (stage, WAY_KIND_TOUCHPOINT); step != NULL; step = way_element_get_next_of (step))
-      g_ptr_array_add (steps, step);
-  return steps;
-}
+  for (guint i = 0; i < frame->n_stages; i++)
+    {
+      const WayStageBox *box = frame->stages[i];
 
-/* Where a card ends: at the last step of a stage that it fills. */
-static int
-find_end (GPtrArray  *steps,
-          WayElement *card)
-{
-  WayElement *end = way_element_get_reference (card, WAY_CARD_UNTIL);
-  int         found = -1;
-
-  if (end == NULL)
-    end = way_element_get_reference (card, WAY_CARD_ABOUT);
-  if (end == NULL)
-    end = way_element_get_stage (card);
-  for (guint i = 0; i < steps->len; i++)
-    if (steps->pdata[i] == end || way_element_get_parent (steps->pdata[i]) == end)
-      found = (int) i;
-  return found;
+      if (g_str_equal (way_element_get_id (box->stage), stage))
+        return (frame->column_x[box->first_column + box->n_columns] - frame->column_x[box->first_column]) / box->n_columns;
+    }
+  return 0;
 }
 
 static void
 reach (WayCanvas *self,
        int        by)
 {
-  WayElement *card = get_focus_of (self, WAY_KIND_CARD);
-  g_autoptr (GPtrArray) steps = list_steps (self);
-  int end = card != NULL ? find_end (steps, card) : -1;
+  const char *id = way_canvas_get_focus_id (self);
 
-  if (end < 0 || end + by < 0 || end + by >= (int) steps->len)
+  if (id == NULL || !way_command_reach (get_history (self), id, by, get_step_width (self, id), NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
   else
-    way_command_set_span (get_history (self), way_element_get_id (card), way_element_get_id (steps->pdata[end + by]), NULL);
+    way_canvas_reveal (self, id);
 }
 
 void

@@ -56,10 +56,25 @@ static const Line stage_lines[] = {
   { NULL, NULL, NULL },
   { N_ ("Merge With Next Stage…"), "win.merge-stage", NULL },
   { N_ ("Make Stage a Touchpoint"), "win.sink-stage", NULL },
+  { N_ ("Make Wider"), "canvas.reach-further", "<Control><Shift>period" },
+  { N_ ("Make Narrower"), "canvas.reach-less", "<Control><Shift>comma" },
   { N_ ("Move Left"), "canvas.move-left", "<Control><Shift>Left" },
   { N_ ("Move Right"), "canvas.move-right", "<Control><Shift>Right" },
   { NULL, NULL, NULL },
   { N_ ("Select All in Stage"), "win.select-stage", NULL },
+  { N_ ("Fields of What Is Selected"), "win.properties", "<Alt>Return" },
+  { N_ ("Delete"), "canvas.delete", "Delete" },
+};
+
+static const Line phase_lines[] = {
+  { N_ ("Rename"), "canvas.edit", "F2" },
+  { N_ ("Duplicate"), "canvas.duplicate", "<Control>u" },
+  { NULL, NULL, NULL },
+  { N_ ("Reach One Stage Further"), "canvas.reach-further", "<Control><Shift>period" },
+  { N_ ("Reach One Stage Less"), "canvas.reach-less", "<Control><Shift>comma" },
+  { N_ ("Move Left"), "canvas.move-left", "<Control><Shift>Left" },
+  { N_ ("Move Right"), "canvas.move-right", "<Control><Shift>Right" },
+  { NULL, NULL, NULL },
   { N_ ("Fields of What Is Selected"), "win.properties", "<Alt>Return" },
   { N_ ("Delete"), "canvas.delete", "Delete" },
 };
@@ -189,6 +204,9 @@ make_menu_of (WayCanvas  *self,
       break;
     case WAY_KIND_STAGE:
       append_lines (menu, stage_lines, G_N_ELEMENTS (stage_lines));
+      break;
+    case WAY_KIND_PHASE:
+      append_lines (menu, phase_lines, G_N_ELEMENTS (phase_lines));
       break;
     case WAY_KIND_LANE:
       append_lines (menu, lane_lines, G_N_ELEMENTS (lane_lines));

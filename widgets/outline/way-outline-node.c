@@ -207,6 +207,12 @@ way_outline_node_get_id (WayOutlineNode *self)
   return self->id;
 }
 
+WayKind
+way_outline_node_get_kind (WayOutlineNode *self)
+{
+  return self->kind;
+}
+
 WayElement *
 way_outline_node_get_element (WayOutlineNode *self)
 {

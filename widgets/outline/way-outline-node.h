@@ -20,6 +20,9 @@ GListModel *way_outline_node_new_top (WayMap *map) G_GNUC_WARN_UNUSED_RESULT;
 /* The element's id; NULL for a group. */
 const char *way_outline_node_get_id (WayOutlineNode *self);
 
+/* The kind of the element, or of those of the group. */
+WayKind way_outline_node_get_kind (WayOutlineNode *self);
+
 /* The element, or NULL: for a group, or when it is gone. */
 WayElement *way_outline_node_get_element (WayOutlineNode *self);
 

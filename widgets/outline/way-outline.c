@@ -5,24 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "way-outline.h"
+#include "way-outline-private.h"
 
 #include "waymark/way-commands.h"
-
-#include "way-outline-node.h"
-
-struct _WayOutline
-{
-  GtkWidget          parent_instance;
-  WayEditor         *editor;
-  GtkWidget         *scroller;
-  GtkListView       *view;
-  GListModel        *top;
-  GtkTreeListModel  *tree;
-  GtkMultiSelection *rows;
-  GHashTable        *items; /* id -> the GtkListItem that shows it now */
-  gboolean           is_selecting;
-};
 
 G_DEFINE_FINAL_TYPE (WayOutline, way_outline, GTK_TYPE_WIDGET)
 
@@ -113,6 +98,8 @@ finish (GtkListItem *item,
   /* Not now: while the focus leaves an entry, GTK still goes through it and all around it. */
   g_idle_add_full (G_PRIORITY_HIGH, remove_entry_cb, g_object_ref (entry), g_object_unref);
   gtk_widget_set_visible (get_label (item), TRUE);
+  if (way_outline_end_add (self, way_outline_node_get_id (node), keep ? text : NULL))
+    return;
   if (keep && g_strcmp0 (before, text) != 0 && !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), text, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
@@ -169,6 +156,45 @@ rename_item (GtkListItem *item)
   gtk_widget_grab_focus (entry);
 }
 
+/* What the menu is about is selected first. */
+static void
+show_menu_at (GtkListItem *item,
+              double       x,
+              double       y)
+{
+  WayOutline *self = g_object_get_data (G_OBJECT (item), "outline");
+  guint       position = gtk_list_item_get_position (item);
+
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->rows), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
+  gtk_widget_grab_focus (gtk_list_item_get_child (item));
+  way_outline_show_menu (self, get_node (item), gtk_list_item_get_child (item), x, y);
+}
+
+static void
+pressed_cb (GtkListItem *item,
+            int          n,
+            double       x,
+            double       y)
+{
+  show_menu_at (item, x, y);
+}
+
+static void
+add_menu_gestures (GtkListItem *item,
+                   GtkWidget   *row)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (show_menu_at), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+}
+
 /* --- Rows of the list ------------------------------------------------------------------ */
 
 static void
@@ -191,7 +217,9 @@ setup_cb (WayOutline  *self,
   g_object_set_data (G_OBJECT (item), "label", label);
   g_object_set_data (G_OBJECT (item), "kind", kind);
   g_object_set_data (G_OBJECT (item), "outline", self);
+  g_object_set_data (G_OBJECT (expander), "item", item);
   gtk_list_item_set_child (item, expander);
+  add_menu_gestures (item, expander);
 }
 
 static void
@@ -236,6 +264,18 @@ dup_id_at (WayOutline *self,
   g_autoptr (WayOutlineNode) node = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
 
   return node != NULL ? g_strdup (way_outline_node_get_id (node)) : NULL;
+}
+
+WayOutlineNode *
+way_outline_get_node (WayOutline *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *expander = NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    expander = GTK_IS_TREE_EXPANDER (focus) ? focus : gtk_widget_get_first_child (focus);
+  return GTK_IS_TREE_EXPANDER (expander) ? get_node (g_object_get_data (G_OBJECT (expander), "item")) : NULL;
 }
 
 /* The ids of the rows that are selected, ended by NULL. */
@@ -300,6 +340,90 @@ show_selection (WayOutline *self)
   self->is_selecting = FALSE;
 }
 
+/* The row of an element, or of the group that it stands in; GTK_INVALID_LIST_POSITION for none. */
+static guint
+find_row (WayOutline *self,
+          WayElement *element)
+{
+  gboolean is_top = way_element_get_parent (way_element_get_parent (element)) == NULL;
+  guint    n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr (WayOutlineNode) node = gtk_tree_list_row_get_item (row);
+      const char *id = way_outline_node_get_id (node);
+
+      if (g_strcmp0 (id, way_element_get_id (element)) == 0)
+        return i;
+      if (id == NULL && is_top && way_outline_node_get_kind (node) == way_element_get_kind (element) && !gtk_tree_list_row_get_expanded (row))
+        {
+          gtk_tree_list_row_set_expanded (row, TRUE);
+          n = g_list_model_get_n_items (G_LIST_MODEL (self->tree));
+        }
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static guint
+unfold_to (WayOutline *self,
+           WayElement *element)
+{
+  WayElement *parent = way_element_get_parent (element);
+  guint       position;
+
+  if (parent == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  position = way_element_get_parent (parent) != NULL ? unfold_to (self, parent) : GTK_INVALID_LIST_POSITION;
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      g_autoptr (GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, position);
+
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+  return find_row (self, element);
+}
+
+gboolean
+way_outline_reveal (WayOutline *self,
+                    const char *id)
+{
+  WayElement *element = way_map_lookup (way_editor_get_map (self->editor), id);
+  guint       position = element != NULL && self->rows != NULL ? unfold_to (self, element) : GTK_INVALID_LIST_POSITION;
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->rows), position, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  return TRUE;
+}
+
+static gboolean
+focus_cb (gpointer user_data)
+{
+  WayOutline      *self = user_data;
+  g_autofree char *id = g_steal_pointer (&self->wanted);
+  GtkListItem     *item = g_hash_table_lookup (self->items, id);
+
+  self->wanted_source = 0;
+  if (item != NULL)
+    gtk_widget_grab_focus (gtk_list_item_get_child (item));
+  return G_SOURCE_REMOVE;
+}
+
+/* When the list has made the row. */
+void
+way_outline_go_to (WayOutline *self,
+                   const char *id)
+{
+  if (!way_outline_reveal (self, id))
+    return;
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  if (self->wanted_source == 0)
+    self->wanted_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, self, NULL);
+}
+
 /* --- Following the map --------------------------------------------------------------------- */
 
 static GListModel *
@@ -359,14 +483,11 @@ way_outline_map (GtkWidget *widget)
 
 /* --- Keys -------------------------------------------------------------------------------------- */
 
-static gboolean
-rename_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
+gboolean
+way_outline_rename (WayOutline *self,
+                    const char *id)
 {
-  WayOutline  *self = WAY_OUTLINE (widget);
-  const char  *id = self->editor != NULL ? way_selection_get_focus (way_editor_get_selection (self->editor)) : NULL;
-  GtkListItem *item = id != NULL ? g_hash_table_lookup (self->items, id) : NULL;
+  GtkListItem *item = g_hash_table_lookup (self->items, id);
 
   if (item == NULL)
     return FALSE;
@@ -393,26 +514,18 @@ is_editing (WayOutline *self)
   return GTK_IS_TEXT (focus);
 }
 
-static gboolean
-remove_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   user_data)
+/* The window does it: what holds others is asked about. */
+void
+way_outline_remove (WayOutline *self)
 {
-  WayOutline *self = WAY_OUTLINE (widget);
-  g_autoptr (GPtrArray) ids = NULL;
-
-  if (self->rows == NULL || is_editing (self))
-    return FALSE;
-  ids = list_selected (self);
-  if (ids->len > 1 && !way_command_remove (way_editor_get_history (self->editor), (const char *const *) ids->pdata, FALSE, NULL))
-    gtk_widget_error_bell (widget);
-  return TRUE;
+  if (self->rows != NULL && !is_editing (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete", NULL);
 }
 
 /* Rows stand one below the other; in the map stages and touchpoints stand side by side. */
-static gboolean
-move (WayOutline *self,
-      int         step)
+gboolean
+way_outline_move (WayOutline *self,
+                  int         step)
 {
   int      kind;
   gboolean side_by_side;
@@ -438,9 +551,9 @@ move_key_cb (WayOutline     *self,
   if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    return move (self, -1);
+    return way_outline_move (self, -1);
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
-    return move (self, 1);
+    return way_outline_move (self, 1);
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -449,6 +562,10 @@ way_outline_dispose (GObject *object)
 {
   WayOutline *self = WAY_OUTLINE (object);
 
+  way_outline_forget_add (self);
+  way_outline_drop_menu (self);
+  g_clear_handle_id (&self->wanted_source, g_source_remove);
+  g_clear_pointer (&self->wanted, g_free);
   forget_map (self);
   self->view = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -467,8 +584,9 @@ way_outline_class_init (WayOutlineClass *klass)
   widget_class->map = way_outline_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "outline");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F2, 0, rename_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, remove_cb, NULL);
+  way_outline_menu_class_init (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "outline.rename", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "outline.delete", NULL);
 }
 
 static void
@@ -508,6 +626,7 @@ way_outline_set_editor (WayOutline *self,
 
   if (self->editor == editor)
     return;
+  way_outline_forget_add (self);
   forget_map (self);
   g_set_object (&self->editor, editor);
   g_signal_connect_object (way_editor_get_history (editor), "committed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

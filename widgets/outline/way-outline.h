@@ -21,4 +21,11 @@ GtkWidget *way_outline_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void way_outline_set_editor (WayOutline *self,
                              WayEditor  *editor);
 
+/**
+ * Adds an element where the row with the keyboard is; it is named at once, and leaves no trace when it is not. FALSE when the
+ * keyboard is elsewhere.
+ */
+gboolean way_outline_add (WayOutline *self,
+                          WayKind     kind);
+
 G_END_DECLS

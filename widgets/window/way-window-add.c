@@ -144,12 +144,31 @@ static const char *const add_actions[WAY_PALETTE_N_THINGS] = {
   "win.add-lane",
 };
 
+/* Whoever works in the outline stays there. */
+static gboolean
+add_in_outline (WayWindow  *self,
+                const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    WayKind     kind;
+  } things[] = { { "win.add-stage", WAY_KIND_STAGE }, { "win.add-touchpoint", WAY_KIND_TOUCHPOINT }, { "win.add-card", WAY_KIND_CARD } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (g_str_equal (name, things[i].name))
+      return way_outline_add (self->outline, things[i].kind);
+  return FALSE;
+}
+
 static void
 add_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
   way_canvas_finish (WAY_WINDOW (widget)->canvas);
+  if (add_in_outline (WAY_WINDOW (widget), name))
+    return;
   /* With the keyboard they are named at once, and leave no trace where they are not. */
   if (g_str_equal (name, "win.add-stage"))
     gtk_widget_activate_action (GTK_WIDGET (WAY_WINDOW (widget)->canvas), "canvas.add-stage", NULL);

@@ -134,6 +134,24 @@ way_window_can_sink (WayWindow *self)
 }
 
 gboolean
+way_window_has_card (WayWindow *self)
+{
+  return is_focus_of (self, WAY_KIND_CARD);
+}
+
+gboolean
+way_window_has_phase (WayWindow *self)
+{
+  return is_focus_of (self, WAY_KIND_PHASE);
+}
+
+gboolean
+way_window_has_stage_head (WayWindow *self)
+{
+  return is_focus_of (self, WAY_KIND_STAGE);
+}
+
+gboolean
 way_window_can_select_lane (WayWindow *self)
 {
   WayElement *focus = get_focus (self);
@@ -498,6 +516,18 @@ select_none (WayWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.select-none", NULL);
 }
 
+static void
+reach_further (WayWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.reach-further", NULL);
+}
+
+static void
+reach_less (WayWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.reach-less", NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -517,6 +547,12 @@ static const struct
   { "win.select-none", select_none, way_window_has_selection },
   { "win.select-stage", select_stage, way_window_has_stage },
   { "win.select-lane", select_lane, way_window_can_select_lane },
+  { "win.card-further", reach_further, way_window_has_card },
+  { "win.card-less", reach_less, way_window_has_card },
+  { "win.phase-further", reach_further, way_window_has_phase },
+  { "win.phase-less", reach_less, way_window_has_phase },
+  { "win.stage-wider", reach_further, way_window_has_stage_head },
+  { "win.stage-narrower", reach_less, way_window_has_stage_head },
   { "win.add-phase", add_phase, way_window_has_map },
   { "win.add-persona", add_persona, way_window_has_map },
 };
