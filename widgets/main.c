@@ -9,6 +9,9 @@
 #include <unistd.h>
 
 #include "application/way-application.h"
+#include "waymark/way-versions.h"
+
+#define MOST_SECONDS 10
 
 /* Where the catalogues are when this program runs in the build folder, without being installed; else NULL. */
 static char *
@@ -31,11 +34,15 @@ main (int   argc,
 {
   g_autofree char *catalogues = dup_build_catalogues ();
   g_autoptr (WayApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, catalogues != NULL ? catalogues : WAY_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   application = way_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  /* The last save is in its file; its version may take a moment more. */
+  way_versions_wait (MOST_SECONDS);
+  return status;
 }

@@ -78,6 +78,7 @@ static const struct
   { N_ ("Recent Maps"), "win.recent", NULL, NULL },
   { N_ ("Save"), "win.save", way_window_has_map, NULL },
   { N_ ("Save As…"), "win.save-as", way_window_has_map, NULL },
+  { N_ ("Versions…"), "win.versions", way_window_has_map, NULL },
   { N_ ("Export…"), "win.export", way_window_has_map, NULL },
   { N_ ("Print…"), "win.print", way_window_has_map, NULL },
   { N_ ("Print Preview"), "win.print-preview", way_window_has_map, NULL },

@@ -90,6 +90,9 @@ void way_window_set_editor (WayWindow   *self,
 /* way-window-add.c: what is put onto the map. */
 void way_window_add_class_init (GtkWidgetClass *widget_class);
 
+/* way-window-versions.c: how the map was before. */
+void way_window_versions_class_init (GtkWidgetClass *widget_class);
+
 /* way-window-commands.c: all that can be done, by name. */
 void way_window_commands_class_init (GtkWidgetClass *widget_class);
 /* What can be done now has changed. */

@@ -211,6 +211,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_find_class_init (widget_class);
   way_window_history_class_init (widget_class);
   way_window_output_class_init (widget_class);
+  way_window_versions_class_init (widget_class);
   way_window_view_class_init (widget_class);
   way_window_toast_class_init (widget_class);
 }
@@ -299,6 +300,7 @@ way_window_set_editor (WayWindow   *self,
     return;
   way_window_stop_guide (self);
   g_set_object (&self->editor, editor);
+  way_document_set_keeps_versions (document, TRUE);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);
