@@ -128,9 +128,9 @@ way_conflict_dup_text (WayElement *conflict,
     case WAY_CONFLICT_PLACE:
       return value != NULL ? dup_place (conflict, value) : NULL;
     case WAY_CONFLICT_REMOVED_BY_MINE:
-      return side == 0 ? NULL : g_strdup (side == 1 ? _ ("Removed") : _ ("Changed"));
+      return side == 0 ? NULL : g_strdup (side == 1 ? _ ("Removed") : _ ("Kept, with the changes"));
     case WAY_CONFLICT_REMOVED_BY_THEIRS:
-      return side == 0 ? NULL : g_strdup (side == 2 ? _ ("Removed") : _ ("Changed"));
+      return side == 0 ? NULL : g_strdup (side == 2 ? _ ("Removed") : _ ("Kept, with the changes"));
     case WAY_CONFLICT_VALUE:
     default:
       return dup_value (conflict, value);

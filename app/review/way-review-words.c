@@ -43,6 +43,8 @@ get_named (const WayElement *element)
     {
     case WAY_KIND_FEELING:
       return way_element_get_reference ((WayElement *) element, WAY_FEELING_PERSONA);
+    case WAY_KIND_CONFLICT:
+      return way_element_get_reference ((WayElement *) element, WAY_CONFLICT_ABOUT);
     case WAY_KIND_LINK:
       return way_element_get_reference ((WayElement *) element, WAY_LINK_TO);
     default:
@@ -59,6 +61,8 @@ way_review_dup_name (const WayElement *element)
 
   if (way_element_get_kind (element) == WAY_KIND_FOREIGN)
     title = way_element_get_text (element, WAY_FOREIGN_XML);
+  else if (way_element_get_kind (element) == WAY_KIND_CONFLICT)
+    title = "";
   if (*title != '\0')
     return way_review_dup_line (title, NAME_LENGTH);
   named = get_named (element);

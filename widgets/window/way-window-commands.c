@@ -58,6 +58,7 @@ static const struct
   { N_ ("Undo"), "win.undo", way_window_can_undo, NULL },
   { N_ ("Redo"), "win.redo", way_window_can_redo, NULL },
   { N_ ("History"), "win.history", way_window_has_map, NULL },
+  { N_ ("Resolve Conflicts…"), "win.resolve", way_window_has_conflicts, NULL },
   { N_ ("Zoom In"), "win.zoom-in", way_window_has_map, NULL },
   { N_ ("Zoom Out"), "win.zoom-out", way_window_has_map, NULL },
   { N_ ("Zoom to 100 %"), "win.zoom(1.0)", way_window_has_map, NULL },

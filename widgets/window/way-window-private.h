@@ -135,6 +135,12 @@ void     way_window_update_history (WayWindow *self);
 gboolean way_window_can_undo (WayWindow *self);
 gboolean way_window_can_redo (WayWindow *self);
 
+/* way-window-merge.c: what two versions of a map do not agree on. */
+void     way_window_merge_class_init (GtkWidgetClass *widget_class);
+gboolean way_window_has_conflicts (WayWindow *self);
+/* Shows the conflicts of a map that has just been opened. */
+void way_window_offer_conflicts (WayWindow *self);
+
 /* way-window-output.c: export and printing. */
 void way_window_output_class_init (GtkWidgetClass *widget_class);
 

@@ -210,6 +210,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_files_class_init (widget_class);
   way_window_find_class_init (widget_class);
   way_window_history_class_init (widget_class);
+  way_window_merge_class_init (widget_class);
   way_window_output_class_init (widget_class);
   way_window_versions_class_init (widget_class);
   way_window_view_class_init (widget_class);
@@ -319,6 +320,7 @@ way_window_set_editor (WayWindow   *self,
   gtk_stack_set_visible_child (self->pages, self->map_page);
   gtk_widget_set_visible (self->map_buttons, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  way_window_offer_conflicts (self);
 }
 
 void

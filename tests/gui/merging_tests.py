@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A map in which a merge has left conflicts: the editor shows both versions and lets people choose."""
+
+import os
+
+from driver import NAMESPACE, Editor, element, expect, run, text, wait_for, xdotool
+
+IS_POLISH = os.environ.get('LC_ALL', '').startswith('pl')
+
+MAP = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>Shoes</title>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
+    <lane id="pains" holds="pain-points">Pains</lane>
+  </lanes>
+  <stages>
+    <stage id="s1">
+      <name>Compares</name>
+      <touchpoint id="t1">
+        <name>Size advice</name>
+        <description>Tells which size fits</description>
+      </touchpoint>
+      <card id="c1" lane="pains">Too dear by far</card>
+    </stage>
+  </stages>
+  <conflicts>
+    <conflict id="q1" about="t1" field="name">
+      <was>Size guide</was>
+      <mine>Size advice</mine>
+      <theirs>Find your size</theirs>
+    </conflict>
+    <conflict id="q2" about="t1" field="description">
+      <mine>Tells which size fits</mine>
+      <theirs>Asks for the foot</theirs>
+    </conflict>
+    <conflict id="q3" about="c1" kind="removed-by-mine"/>
+  </conflicts>
+</journey-map>
+'''
+MINE, THEIRS, BOTH = ('Mine', 'Moje'), ('Theirs', 'Ich'), ('Both', 'Obie')
+
+
+def conflicts(root):
+    return [node.get('id') for node in root.iter(NAMESPACE + 'conflict')]
+
+
+def find_dialog(editor):
+    return editor.find('dialog', 'Two Versions', 'Dwie wersje') or editor.find('frame', 'Two Versions', 'Dwie wersje')
+
+
+def choose(dialog, editor, title, names):
+    """Presses what begins with one of the names in the conflict whose title begins so."""
+    group = next(node for node in editor.walk(dialog) if node.name.endswith(title) and node.getRoleName() in ('panel', 'grouping', 'filler'))
+    button = next(node for node in editor.walk(group) if node.getRoleName() in ('radio button', 'check box') and node.name.startswith(names))
+    editor.click(button)
+
+
+def choose_and_resolve(program):
+    with Editor(program, 'merged.waymark', MAP) as editor:
+        dialog = wait_for('the dialog', lambda: find_dialog(editor))
+        window = wait_for('its window', lambda: [name for name in editor.find_windows() if name != editor.window])[-1]
+        xdotool('windowmove', window, 0, 0)
+        xdotool('windowfocus', '--sync', window)
+        choose(dialog, editor, '(Compares): Nazwa' if IS_POLISH else '(Compares): Name', THEIRS)
+        choose(dialog, editor, '(Compares): Opis' if IS_POLISH else '(Compares): Description', BOTH)
+        button = next(node for node in editor.walk(dialog) if node.getRoleName() == 'push button' and node.name.endswith(('Resolve', 'Rozwiąż')))
+        editor.click(button)
+        wait_for('the end of the dialog', lambda: window not in editor.find_windows())
+        xdotool('windowfocus', '--sync', editor.window)
+        root = editor.save()
+        touchpoint = element(root, 't1')
+        expect('the name', text(touchpoint, 'name'), 'Find your size')
+        expect('the description', text(touchpoint, 'description'), 'Tells which size fits\nAsks for the foot')
+        expect('what is open', conflicts(root), ['q3'])
+        editor.key('ctrl+z')
+        root = editor.save()
+        expect('one step back', (text(element(root, 't1'), 'name'), conflicts(root)), ('Size advice', ['q1', 'q2', 'q3']))
+
+
+def leave_open(program):
+    with Editor(program, 'merged.waymark', MAP) as editor:
+        wait_for('the dialog', lambda: find_dialog(editor))
+        window = wait_for('its window', lambda: [name for name in editor.find_windows() if name != editor.window])[-1]
+        xdotool('windowfocus', '--sync', window)
+        editor.key('Escape')
+        wait_for('the end of the dialog', lambda: window not in editor.find_windows())
+        expect('the file', editor.path.read_text(encoding='utf-8'), MAP)
+
+
+run([choose_and_resolve, leave_open])
