@@ -40,4 +40,10 @@ WayElement *way_clipboard_need_lane (WayHistory *history,
 gboolean way_clipboard_is_same_name (const char *a,
                                      const char *b);
 
+/** A new metric from a line of text: "Exit rate: 38 % (target 30 %)". What holds no number is its name. */
+WayElement *way_clipboard_insert_metric (WayHistory *history,
+                                         WayElement *parent,
+                                         const char *line,
+                                         GError    **error);
+
 G_END_DECLS

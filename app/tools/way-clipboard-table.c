@@ -231,7 +231,7 @@ add_to_lane (Pasting    *pasting,
     case WAY_SHOWS_FEELINGS:
       return touchpoint == NULL || set_feeling (pasting, touchpoint, line, error);
     case WAY_SHOWS_METRICS:
-      return way_commands_insert (pasting->history, WAY_KIND_METRIC, stage, NULL, WAY_METRIC_NAME, line, error) != NULL;
+      return way_clipboard_insert_metric (pasting->history, stage, line, error) != NULL;
     default:
       return TRUE;
     }

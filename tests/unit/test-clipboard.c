@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/way-map-maker.h"
 #include "support/way-map-sketch.h"
 #include "waymark/way-clipboard.h"
 #include "waymark/way-store.h"
@@ -403,6 +404,55 @@ test_image (WaySketch    *sketch,
   way_sketch_assert_steps (sketch, 2);
 }
 
+/* --- Metrics ------------------------------------------------------------------ */
+
+typedef struct
+{
+  const char *language;
+  const char *line;
+  const char *name;
+  const char *value;
+  const char *unit;
+  const char *target;
+} MetricLine;
+
+static const MetricLine metric_lines[] = {
+  { "en", "Exit rate: 38 %", "Exit rate", "38", "%", NULL },
+  { "en", "Exit rate: 38 % (target 30 %)", "Exit rate", "38", "%", "30" },
+  { "en", "CAC: €14", "CAC", "14", "€", NULL },
+  { "en", "CSAT 4.6 / 5", "CSAT", "4.6", "/ 5", NULL },
+  { "en", "NPS: +52", "NPS", "+52", NULL, NULL },
+  { "en", "Baskets = 1,234.5", "Baskets", "1234.5", NULL, NULL },
+  { "en", "Visits: 1,234", "Visits", "1234", NULL, NULL },
+  { "en", "Growth: \342\210\2223 %", "Growth", "-3", "%", NULL },
+  { "pl", "Koszt pozyskania: 1,234 zł", "Koszt pozyskania", "1.234", "zł", NULL },
+  { "pl", "Wejścia: 12\302\240345", "Wejścia", "12345", NULL, NULL },
+  { "pl", "Odrzucenia: 12,5 % (cel: 10)", "Odrzucenia", "12.5", "%", "10" },
+  { "en", "How many ask?", "How many ask?", NULL, NULL, NULL },
+};
+
+static void
+test_metrics (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (metric_lines); i++)
+    {
+      const MetricLine *line = &metric_lines[i];
+      g_autoptr (WayHistory) history = way_make_journey (line->language, 1, 1, FALSE);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = g_strdup_printf ("Stage\tBuys\nMetrics\t%s", line->line);
+      g_autoptr (GPtrArray) ids = way_clipboard_paste_text (history, &(WayPastePlace){ NULL }, text, &error);
+      WayElement *metric;
+
+      g_assert_no_error (error);
+      metric = way_element_get_first_of (way_map_lookup (way_history_get_map (history), ids->pdata[0]), WAY_KIND_METRIC);
+      g_assert_nonnull (metric);
+      g_assert_cmpstr (way_element_get_text (metric, WAY_METRIC_NAME), ==, line->name);
+      g_assert_cmpstr (way_element_get (metric, WAY_METRIC_VALUE), ==, line->value);
+      g_assert_cmpstr (way_element_get (metric, WAY_METRIC_UNIT), ==, line->unit);
+      g_assert_cmpstr (way_element_get (metric, WAY_METRIC_TARGET), ==, line->target);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -424,5 +474,7 @@ main (int   argc,
   TEST ("rows", test_rows);
   TEST ("limits", test_limits);
   TEST ("image", test_image);
+  g_test_add_func ("/tools/clipboard/metrics", test_metrics);
+
   return g_test_run ();
 }
