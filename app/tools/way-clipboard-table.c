@@ -632,10 +632,13 @@ add_image_card (Pasting             *pasting,
 {
   WayElement *lane = way_clipboard_find (pasting->history, place->lane, WAY_KIND_LANE);
   WayElement *stage = way_clipboard_need_stage (pasting->history, place, error);
+  WayElement *touchpoint = way_clipboard_find (pasting->history, place->touchpoint, WAY_KIND_TOUCHPOINT);
   const char *id;
 
   if (stage == NULL)
     return NULL;
+  if (touchpoint != NULL && way_element_get_parent (touchpoint) != stage)
+    touchpoint = NULL;
   if (lane == NULL || way_element_get_choice (lane, WAY_LANE_HOLDS) < 0)
     lane = find_lane_of (pasting->history, WAY_CARDS_IMAGES, -1);
   if (lane == NULL)
@@ -645,7 +648,7 @@ add_image_card (Pasting             *pasting,
     }
   if (lane == NULL)
     return NULL;
-  id = way_command_add_card (pasting->history, way_element_get_id (stage), way_element_get_id (lane), NULL, NULL, "", error);
+  id = way_command_add_card (pasting->history, way_element_get_id (stage), way_element_get_id (lane), way_commands_get_id (touchpoint), NULL, "", error);
   return id != NULL ? way_map_lookup (way_history_get_map (pasting->history), id) : NULL;
 }
 

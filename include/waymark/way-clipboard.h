@@ -105,7 +105,7 @@ GPtrArray *way_clipboard_paste_table (WayHistory          *history,
 
 /**
  * Pastes an image (PNG or JPEG, looked at by the caller): onto the touchpoint or card of @place if that has none, else as a
- * card in the lane of @place, or in the lane of images, which is made.
+ * card under the touchpoint of @place, in its lane or in the lane of images, which is made.
  */
 GPtrArray *way_clipboard_paste_image (WayHistory          *history,
                                       const WayPastePlace *place,

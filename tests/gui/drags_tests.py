@@ -38,13 +38,10 @@ def columns_rows_and_the_tray(program):
     with open_sample(program) as editor:
         editor.drag(editor.middle(editor.item('Stage Compares'), 0.3), editor.middle(editor.item('Stage Becomes aware'), 0.2))
         editor.item('Stage Compares, phase Discover, 2 touchpoints, on the path to purchase, 1 of 7')
-        editor.rest()
         editor.drag(editor.middle(editor.item('Lane Thoughts')), editor.middle(editor.item('Lane Opportunities'), 0.5, 0.9))
         editor.item('Lane Thoughts, in her words, 5 of 6')
-        editor.rest()
         editor.drag(editor.middle(editor.item('Card No delivery')), editor.middle(editor.button('Add a card')))
         editor.wait_gone('Card No delivery')
-        editor.rest()
         x, y = editor.middle(editor.item('Stage Compares'), 1.0)
         y = editor.middle(editor.item('Lane Thoughts'))[1] + 14
         editor.drag((x, y), (x + 60, y))
@@ -115,7 +112,6 @@ def nothing_stays_of_a_cancelled_drag(program):
         before = sorted(editor.items())
 
         for what, start, end in everything_dragged(editor):
-            editor.rest()
             editor.drag(start, end, release=False)
             wait_for(f'{what} to be seen moving', editor.is_dragging)
             editor.key('Escape')

@@ -69,7 +69,6 @@ def move_things(editor):
 
 
 def restructure(editor):
-    editor.rest()
     editor.click(editor.item('Touchpoint Ścieżka'))
     editor.ask('ctrl+slash', 'Wybiera')
     editor.item('Stage Wybiera')
@@ -84,7 +83,6 @@ def restructure(editor):
 def span(editor):
     x = editor.middle(editor.item('Touchpoint Źródło'))[0]
     y = editor.middle(editor.item('Lane Bóle'))[1]
-    editor.rest()
     editor.double_click((x, y))
     editor.type('Nie wie, którędy')
     editor.key('Return', 'Escape')

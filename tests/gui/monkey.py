@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pyatspi
-from driver import SIZE, Failed, GLib, expect, xdotool
+from driver import SIZE, Failed, GLib, wait_for, xdotool
 
 HEADER = 60  # pixels at the top where the window could be closed or another map opened
 EDGE = 16  # pixels at the other sides where the window could be made larger and smaller
@@ -23,7 +23,7 @@ PRESSES = (
 )
 LETTERS = 'abcdefghijklmnoprstuwyzABCŁŚŻ0123456789ąćęłńóśźż  ,.-?'
 # The rail, and what stands in the header and at the bottom; what opens maps or ends the program stays out.
-BUTTONS = ('Add a stage', 'Add a touchpoint', 'Add a card', 'Undo', 'Redo', 'Zoom in', 'Zoom out', 'Current', 'Future', 'Comparison',
+BUTTONS = ('Add a stage', 'Add a touchpoint', 'Add a card', 'Add an image', 'Undo', 'Redo', 'Zoom in', 'Zoom out', 'Current', 'Future', 'Comparison',
            'History', 'Main menu', 'Fields of what is selected')
 COMMANDS = ('Add Persona', 'Add Phase', 'Add Stage', 'Add Lane…', 'Select All', 'Duplicate', 'Lanes', 'Outline', 'Compare the Journeys',
             'Show the Future Journey', 'Show the Current Journey', 'Zoom to 100 %', 'Show the Whole Map', 'Make Touchpoint a Stage',
@@ -48,10 +48,13 @@ class Monkey:
         self.chance = random.Random(seed)
         self.journal = journal
         self.number = 0
-        self.buttons = [node for node in editor.walk() if node.name in BUTTONS and 'button' in node.getRoleName()]
-        expect('buttons', {node.name for node in self.buttons} >= {'Undo', 'Add a stage', 'Comparison'}, True)
+        self.buttons = wait_for('the buttons', self.find_buttons)
         self.ways = ((self.click, 20), (self.drag, 20), (self.press, 30), (self.write, 8), (self.open_menu, 8), (self.wheel, 6),
-                     (self.push_button, 8), (self.draw_from_rail, 4), (self.pan, 2))
+                     (self.push_button, 8), (self.draw_from_rail, 8), (self.pan, 2))
+
+    def find_buttons(self):
+        found = [node for node in self.editor.walk() if node.name in BUTTONS and 'button' in node.getRoleName()]
+        return found if {node.name for node in found} >= {'Undo', 'Add a stage', 'Comparison'} else None
 
     def play(self, seconds):
         """Goes on for a time; after that there is one window, and nothing is being typed or dragged in it."""
@@ -169,8 +172,11 @@ class Monkey:
 
     def others(self):
         """Windows beside the one of the map; for the screen menus and what is dragged are windows too, but without a title."""
-        if self.editor.application.childCount < 2:
-            return []
+        try:
+            if self.editor.application.childCount < 2:
+                return []
+        except GONE:
+            pass
         found = [(xdotool_softly('getwindowname', window).strip() != 'waymark-editor', int(window))
                  for window in self.editor.find_windows() if window != self.editor.window]
         return [str(window) for _, window in sorted(found)]

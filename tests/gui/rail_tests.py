@@ -2,28 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is dragged from the rail: an image, which is chosen after the drop, a note out of the tray, a row of the lanes."""
 
-import struct
-import zlib
 from pathlib import Path
 
 import pyatspi
-from driver import NAMESPACE, Editor, element, expect, is_usable, outline, run, text, wait_for, xdotool
+from driver import NAMESPACE, Editor, element, expect, is_usable, outline, run, text, wait_for, write_image, xdotool
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
 
 
 def open_sample(program):
     return Editor(program, 'sample.waymark', SAMPLE.read_text(encoding='utf-8'))
-
-
-def write_image(path, color):
-    """A small picture of one colour."""
-    def chunk(kind, content):
-        return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
-
-    rows = b''.join(b'\0' + bytes(color) * 40 for _ in range(30))
-    path.write_bytes(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 40, 30, 8, 2, 0, 0, 0)) + chunk(b'IDAT', zlib.compress(rows))
-                     + chunk(b'IEND', b''))
 
 
 def count_entries(editor):
@@ -45,7 +33,7 @@ def find_in_popover(editor, node, window):
 
 
 def image_where_it_was_dropped(program):
-    write_image(Path('shelf.png'), (200, 60, 60))
+    write_image('shelf.png', (200, 60, 60))
     with open_sample(program) as editor:
         windows = editor.find_windows()
         place = editor.middle(editor.item('Card No advice'), 0.5, 0.9)

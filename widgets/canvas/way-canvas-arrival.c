@@ -11,27 +11,6 @@
 
 /* What is dragged onto the sheet from elsewhere in the window. */
 
-/* Where an image will stand, by ids that may be gone by then. */
-struct _WayCanvasPlace
-{
-  WayEditor *editor;
-  char      *stage;
-  char      *lane;
-  char      *touchpoint;
-  char      *before;
-};
-
-static void
-place_free (WayCanvasPlace *place)
-{
-  g_object_unref (place->editor);
-  g_free (place->stage);
-  g_free (place->lane);
-  g_free (place->touchpoint);
-  g_free (place->before);
-  g_free (place);
-}
-
 static WayCanvasPlace *
 place_new (WayEditor           *editor,
            const WayDragTarget *target)
@@ -131,7 +110,7 @@ way_canvas_end_arrival (WayCanvas *self)
   if (way_drag_get_target (self->drag, &target))
     place = place_new (self->editor, &target);
   way_canvas_drop_drag (self);
-  g_clear_pointer (&self->image_place, place_free);
+  g_clear_pointer (&self->image_place, way_canvas_place_free);
   self->image_place = place;
   if (place != NULL)
     g_signal_emit_by_name (self, "choose-image");
@@ -146,14 +125,6 @@ way_canvas_cancel_arrival (WayCanvas *self)
     way_canvas_cancel_drag (self);
 }
 
-/* The id, if there still is such an element. */
-static const char *
-check (const WayCanvasPlace *place,
-       const char           *id)
-{
-  return id != NULL && way_map_lookup (way_editor_get_map (place->editor), id) != NULL ? id : NULL;
-}
-
 void
 way_canvas_add_image (WayCanvas  *self,
                       const char *image)
@@ -166,7 +137,7 @@ way_canvas_add_image (WayCanvas  *self,
   g_return_if_fail (image != NULL);
 
   place = self->image_place;
-  if (place == NULL || place->editor != self->editor || check (place, place->stage) == NULL || check (place, place->lane) == NULL)
+  if (place == NULL || place->editor != self->editor || way_canvas_place_check (place, place->stage) == NULL || way_canvas_place_check (place, place->lane) == NULL)
     {
       gtk_widget_error_bell (GTK_WIDGET (self));
       return;
@@ -174,7 +145,7 @@ way_canvas_add_image (WayCanvas  *self,
   way_canvas_finish (self);
   history = way_editor_get_history (self->editor);
   way_history_begin (history, C_ ("undo", "Add Image"));
-  card = way_command_add_card (history, place->stage, place->lane, check (place, place->touchpoint), check (place, place->before), "", NULL);
+  card = way_command_add_card (history, place->stage, place->lane, way_canvas_place_check (place, place->touchpoint), way_canvas_place_check (place, place->before), "", NULL);
   if (card == NULL || !way_history_set (history, card, WAY_CARD_IMAGE, image, NULL))
     {
       way_history_rollback (history);
@@ -189,5 +160,5 @@ void
 way_canvas_arrival_dispose (WayCanvas *self)
 {
   g_clear_pointer (&self->arriving_card, g_free);
-  g_clear_pointer (&self->image_place, place_free);
+  g_clear_pointer (&self->image_place, way_canvas_place_free);
 }

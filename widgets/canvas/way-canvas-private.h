@@ -58,7 +58,16 @@ typedef struct
   WayRectangle area;
 } WayCanvasCell;
 
-typedef struct _WayCanvasPlace WayCanvasPlace;
+/* A place that is kept while something else is waited for: by ids that may be gone by then, NULL for what does not matter. */
+typedef struct
+{
+  WayEditor *editor; /* owned: the canvas may show another map */
+  char      *element;
+  char      *stage;
+  char      *lane;
+  char      *touchpoint;
+  char      *before;
+} WayCanvasPlace;
 
 struct _WayCanvas
 {
@@ -284,6 +293,22 @@ GdkRGBA         way_canvas_get_accent (WayCanvas *self);
 
 /* way-canvas-arrival.c: what comes from elsewhere in the window. */
 void way_canvas_arrival_dispose (WayCanvas *self);
+
+/* way-canvas-files.c: files and text from other programs. */
+void way_canvas_place_free (WayCanvasPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayCanvasPlace, way_canvas_place_free)
+
+/* @id if there still is such an element, else NULL. */
+const char *way_canvas_place_check (const WayCanvasPlace *place,
+                                    const char           *id);
+
+/* Both take @place. */
+void way_canvas_take_files (WayCanvas      *self,
+                            GSList         *files,
+                            WayCanvasPlace *place);
+void way_canvas_take_text (WayCanvas      *self,
+                           const char     *text,
+                           WayCanvasPlace *place);
 
 /* way-canvas-drop.c: what comes from other windows. */
 void way_canvas_add_drop_target (WayCanvas *self);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "waymark/way-clipboard.h"
 #include "waymark/way-editor.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * bars; from there on each visible item is a child widget, which is how a screen reader finds it.
  * Property: "zoom" (pixels a map unit, 0.05 to 8). Signals: "dragged-outside" (double x, double y, in its pixels): touchpoints
  * or cards are dragged; TRUE says that this is the tray. "map-dropped" (GFile): a map was dropped, to be opened.
- * "choose-image": the place for an image was dropped; way_canvas_add_image() puts it there.
+ * "refused" (const char *message): a file cannot be used. "choose-image": the place for an image was dropped; way_canvas_add_image() puts it there.
  */
 #define WAY_TYPE_CANVAS (way_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WayCanvas, way_canvas, WAY, CANVAS, GtkWidget)
@@ -94,6 +95,11 @@ void way_canvas_update_arrival (WayCanvas *self,
                                 double     y);
 void way_canvas_end_arrival (WayCanvas *self);
 void way_canvas_cancel_arrival (WayCanvas *self);
+
+/** Reads files in the background and puts what they are onto the map, in one step: images, or lines of text. Maps are opened. */
+void way_canvas_add_files (WayCanvas           *self,
+                           GSList              *files,
+                           const WayPastePlace *at);
 
 /** Puts an image (its id in the map) where its place was dropped last. */
 void way_canvas_add_image (WayCanvas  *self,

@@ -135,6 +135,13 @@ map_dropped_cb (WayWindow *self,
   way_window_open_somewhere (gtk_window_get_application (GTK_WINDOW (self)), self, file);
 }
 
+static void
+refused_cb (WayWindow  *self,
+            const char *message)
+{
+  way_window_show_toast (self, message, FALSE);
+}
+
 /* In the order of WayPaletteThing. */
 static const char *const add_actions[WAY_PALETTE_N_THINGS] = {
   "win.add-stage",
@@ -186,6 +193,7 @@ way_window_add_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, added_cb);
   gtk_widget_class_bind_template_callback (widget_class, dragged_outside_cb);
   gtk_widget_class_bind_template_callback (widget_class, map_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_new_image_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_placed_image_cb);

@@ -300,41 +300,29 @@ begin_reading (WayWindow  *self,
 
 /* --- Files ------------------------------------------------------------------------------------- */
 
-/* An image that was copied in a file manager; what else was copied there is opened or dropped, not pasted. */
-static void
-file_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Arrival) arrival = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-
-  if (bytes == NULL)
-    {
-      way_window_show_toast (arrival->window, error->message, FALSE);
-      return;
-    }
-  g_byte_array_append (arrival->bytes, g_bytes_get_data (bytes, NULL), (guint) MIN (g_bytes_get_size (bytes), WAY_CLIPBOARD_MOST_BYTES));
-  arrival->type = g_strdup ("image/*");
-  paste (arrival);
-}
-
 static void
 files_read_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (Arrival) arrival = user_data;
+  WayWindow *self = arrival->window;
   g_autoptr (GSList) files = NULL;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  WayPastePlace place;
 
   if (value != NULL)
     files = gdk_file_list_get_files (g_value_get_boxed (value));
   if (files == NULL)
-    way_window_show_toast (arrival->window, _ ("There is nothing on the clipboard that could be pasted"), FALSE);
-  else
-    g_file_load_bytes_async (files->data, NULL, file_read_cb, g_steal_pointer (&arrival));
+    {
+      way_window_show_toast (self, _ ("There is nothing on the clipboard that could be pasted"), FALSE);
+      return;
+    }
+  if (self->editor != arrival->editor)
+    return;
+  way_canvas_finish (self->canvas);
+  place = get_place (self);
+  way_canvas_add_files (self->canvas, files, &place);
 }
 
 static gboolean
