@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "way-file-lock-private.h"
+
+#include "waymark/way-document-lock.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-file-mark.h"
 
@@ -25,6 +28,16 @@ typedef struct
   guint is_nowhere : 1; /* what the map holds is in no file */
 } WayDocumentDisk;
 
+/* Who may save the file; way-document-lock.c. */
+typedef struct
+{
+  WayFileLock  *held; /* NULL: another's, or nothing can be locked */
+  WayFileLock  *next; /* that of the path that is being set */
+  char         *host; /* of the other */
+  GFileMonitor *monitor;
+  WayOwnerState state;
+} WayDocumentLock;
+
 struct _WayDocument
 {
   GObject     parent_instance;
@@ -37,6 +50,7 @@ struct _WayDocument
   gint64      saved_edition; /* the one on the disk */
 
   WayDocumentDisk disk;
+  WayDocumentLock lock;
 
   guint is_stamped : 1; /* @stamped_step is one; a map that was never saved has none */
   guint keeps_versions : 1;
@@ -51,9 +65,6 @@ void way_document_clear_read_only (WayDocument *self);
 
 /** Takes note of the edition that the map came with. */
 void way_document_save_init (WayDocument *self);
-
-/** The map shows what its file holds: a save without another step counts no edition. */
-void way_document_mark_stamped (WayDocument *self);
 
 /** The file now holds @bytes, and looks as @mark. */
 void way_document_disk_settle (WayDocument       *self,
@@ -70,5 +81,24 @@ void way_document_disk_saved (WayDocument *self);
 /** The document has another path. */
 void way_document_disk_follow (WayDocument *self);
 void way_document_disk_dispose (WayDocument *self);
+
+/** Looks whether it still has its lock, or can have it by now. */
+void way_document_lock_look (WayDocument *self);
+
+/** The document has another path. */
+void way_document_lock_follow (WayDocument *self);
+void way_document_lock_dispose (WayDocument *self);
+
+/** The lock of another path that is going to be its own; NULL where none is needed. FALSE when another has it. */
+gboolean way_document_lock_reserve (WayDocument  *self,
+                                    const char   *path,
+                                    WayFileLock **lock,
+                                    GError      **error);
+
+/** Why it must not be saved; NULL when it may. Borrowed. */
+const char *way_document_lock_get_reason (WayDocument *self);
+
+/** The map shows what its file holds: a save without another step counts no edition. */
+void way_document_mark_read (WayDocument *self);
 
 G_END_DECLS

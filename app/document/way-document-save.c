@@ -27,6 +27,9 @@ typedef struct
   WayFileMark found;    /* what was there instead, or what is there now */
   gboolean    was_unseen;
   gboolean    keeps_versions;
+
+  WayFileLock *held;     /* of its own file */
+  WayFileLock *reserved; /* of another that becomes its own */
 } Save;
 
 static void write_next (WayDocument *self);
@@ -38,6 +41,8 @@ free_save (gpointer data)
 
   g_free (save->path);
   g_free (save->own_path);
+  g_clear_pointer (&save->held, way_file_lock_unref);
+  g_clear_pointer (&save->reserved, way_file_lock_unref);
   g_bytes_unref (save->bytes);
   g_free (save);
 }
@@ -97,11 +102,12 @@ find_target (WayDocument *self,
              GError     **error)
 {
   g_autofree char *target = path != NULL ? g_canonicalize_filename (path, NULL) : g_strdup (self->path);
+  const char      *reason;
 
   if (target == NULL)
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_NO_FILE, _ ("The map has no file yet; choose a name for it"));
-  else if (self->reason != NULL && g_strcmp0 (target, self->path) == 0)
-    g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, self->reason);
+  else if (way_document_get_read_only (self, &reason) && g_strcmp0 (target, self->path) == 0)
+    g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, reason);
   else if (way_history_in_transaction (self->history))
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY, _ ("The map is just being changed; save it after that"));
   else
@@ -114,14 +120,16 @@ new_save (WayDocument *self,
           const char  *path,
           GError     **error)
 {
-  char *target = find_target (self, path, error);
-  Save *save;
+  g_autofree char *target = find_target (self, path, error);
+  WayFileLock     *reserved;
+  Save            *save;
 
-  if (target == NULL)
+  if (target == NULL || !way_document_lock_reserve (self, target, &reserved, error))
     return NULL;
   stamp (self);
   save = g_new0 (Save, 1);
-  save->path = target;
+  save->path = g_steal_pointer (&target);
+  save->reserved = reserved;
   save->step = way_history_get_step (self->history);
   save->edition = get_edition (self);
   save->bytes = way_store_write (self->map);
@@ -136,6 +144,7 @@ take_known (WayDocument *self,
 {
   save->own_path = g_strdup (self->path);
   save->accepted = self->disk.accepted;
+  save->held = self->lock.held != NULL ? way_file_lock_ref (self->lock.held) : NULL;
 }
 
 /* Nothing is replaced that nobody has seen. Where nothing stands any more there is nothing to replace, and of another file
@@ -150,6 +159,11 @@ check_seen (gpointer data,
   if (save->own_path == NULL || save->accepted.there == WAY_FILE_UNKNOWN ||
       (strcmp (save->path, save->own_path) != 0 && !way_file_is_same_place (save->path, save->own_path)))
     return TRUE;
+  if (save->held != NULL && !way_file_lock_holds (save->held))
+    {
+      g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, _ ("Another Waymark window has taken the map over"));
+      return FALSE;
+    }
   way_file_mark_read (&save->found, save->path);
   if (save->found.there == WAY_FILE_MISSING || way_file_mark_is_same (&save->found, &save->accepted))
     return TRUE;
@@ -183,9 +197,11 @@ write_save (Save    *save,
 
 static void
 settle (WayDocument *self,
-        const Save  *save)
+        Save        *save)
 {
   g_object_freeze_notify (G_OBJECT (self));
+  g_clear_pointer (&save->held, way_file_lock_unref);
+  self->lock.next = g_steal_pointer (&save->reserved);
   way_document_set_path (self, save->path);
   way_document_disk_settle (self, &save->found, save->bytes);
   self->saved_edition = save->edition;
@@ -200,6 +216,7 @@ static void
 tell_failure (WayDocument *self,
               const Save  *save)
 {
+  way_document_lock_look (self);
   if (save->was_unseen)
     way_document_disk_notice (self, &save->found);
   else
@@ -242,6 +259,8 @@ written_cb (GObject      *object,
       g_task_return_error (task, error);
     }
   write_next (self);
+  if (g_queue_is_empty (&self->saves))
+    g_object_notify (G_OBJECT (self), "saving");
   way_document_disk_saved (self);
 }
 
@@ -271,8 +290,9 @@ way_document_save_init (WayDocument *self)
 }
 
 void
-way_document_mark_stamped (WayDocument *self)
+way_document_mark_read (WayDocument *self)
 {
+  self->saved_edition = get_edition (self);
   self->is_stamped = TRUE;
   self->stamped_step = way_history_get_step (self->history);
 }
@@ -311,8 +331,18 @@ way_document_save_async (WayDocument        *self,
     }
   g_task_set_task_data (task, save, free_save);
   g_queue_push_tail (&self->saves, g_steal_pointer (&task));
-  if (g_queue_get_length (&self->saves) == 1)
-    write_next (self);
+  if (g_queue_get_length (&self->saves) > 1)
+    return;
+  write_next (self);
+  g_object_notify (G_OBJECT (self), "saving");
+}
+
+gboolean
+way_document_get_saving (WayDocument *self)
+{
+  g_return_val_if_fail (WAY_IS_DOCUMENT (self), FALSE);
+
+  return !g_queue_is_empty (&self->saves);
 }
 
 gboolean

@@ -3,7 +3,10 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "way-document-private.h"
 
@@ -146,6 +149,7 @@ settled_cb (gpointer data)
   Look *look;
 
   disk->delay = 0;
+  way_document_lock_look (self);
   if (self->path == NULL)
     return G_SOURCE_REMOVE;
   if (disk->is_looking || !g_queue_is_empty (&self->saves))
@@ -265,6 +269,7 @@ way_document_watch (WayDocument *self)
     return;
   self->disk.is_watching = TRUE;
   way_document_disk_follow (self);
+  way_document_lock_follow (self);
   /* It may have been changed since it was read. */
   way_document_look (self);
 }
@@ -293,6 +298,44 @@ way_document_get_base (WayDocument *self)
   g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
 
   return self->disk.base;
+}
+
+const char *
+way_document_get_block (WayDocument *self)
+{
+  g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
+
+  if (self->disk.state != WAY_DISK_BLOCKED)
+    return NULL;
+  switch (self->disk.found.number)
+    {
+    case EISDIR:
+      return _ ("There is a folder of this name now");
+    case 0:
+      return _ ("There is a pipe or a device of this name now");
+    case EACCES:
+    case EPERM:
+      return _ ("You have no permission to read it any more");
+    default:
+      return g_strerror (self->disk.found.number);
+    }
+}
+
+void
+way_document_follow (WayDocument *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  if (self->disk.state != WAY_DISK_RENAMED)
+    return;
+  path = g_strdup (self->disk.new_path);
+  /* Whether it holds the same is looked at as soon as it is watched. */
+  self->disk.found = self->disk.accepted = self->disk.own;
+  tell (self);
+  way_document_set_path (self, path);
+  way_document_look (self);
 }
 
 void

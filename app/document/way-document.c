@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "way-document-private.h"
-#include "waymark/way-store.h"
 
 #define EXTENSION ".waymark"
 
@@ -19,6 +18,8 @@ enum
   PROP_MODIFIED,
   PROP_READ_ONLY,
   PROP_DISK_STATE,
+  PROP_OWNER_STATE,
+  PROP_SAVING,
   N_PROPS
 };
 
@@ -43,6 +44,7 @@ way_document_set_path (WayDocument *self,
   g_free (self->path);
   self->path = g_strdup (path);
   way_document_disk_follow (self);
+  way_document_lock_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -102,10 +104,16 @@ way_document_get_property (GObject    *object,
       g_value_set_boolean (value, way_document_get_modified (self));
       break;
     case PROP_READ_ONLY:
-      g_value_set_boolean (value, self->reason != NULL);
+      g_value_set_boolean (value, way_document_get_read_only (self, NULL));
       break;
     case PROP_DISK_STATE:
       g_value_set_uint (value, way_document_get_disk_state (self));
+      break;
+    case PROP_OWNER_STATE:
+      g_value_set_uint (value, way_document_get_owner_state (self));
+      break;
+    case PROP_SAVING:
+      g_value_set_boolean (value, way_document_get_saving (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -118,6 +126,7 @@ way_document_dispose (GObject *object)
   WayDocument *self = WAY_DOCUMENT (object);
 
   way_document_disk_dispose (self);
+  way_document_lock_dispose (self);
   if (self->history != NULL)
     g_signal_handlers_disconnect_by_data (self->history, self);
   if (self->map != NULL)
@@ -154,6 +163,8 @@ way_document_class_init (WayDocumentClass *klass)
   properties[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
   properties[PROP_DISK_STATE] = g_param_spec_uint ("disk-state", NULL, NULL, 0, WAY_DISK_BLOCKED, WAY_DISK_SAME, flags);
+  properties[PROP_OWNER_STATE] = g_param_spec_uint ("owner-state", NULL, NULL, 0, WAY_OWNER_LOST, WAY_OWNER_SELF, flags);
+  properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -179,90 +190,6 @@ way_document_new (WayMap *map)
   g_signal_connect (self->history, "notify::is-clean", G_CALLBACK (is_clean_cb), self);
   g_signal_connect (self->map, "edited", G_CALLBACK (edited_cb), self);
   return self;
-}
-
-static WayMap *
-load_map (const char     *path,
-          GBytes         *bytes,
-          WayStoreNotice *notice,
-          GError        **error)
-{
-  g_autofree char *name = g_filename_display_name (path);
-  gsize            length;
-  const char      *data = g_bytes_get_data (bytes, &length);
-
-  return way_store_load_bytes (data, length, name, notice, error);
-}
-
-WayDocument *
-way_document_open (const char *path,
-                   GError    **error)
-{
-  g_auto (WayStoreNotice) notice = { 0 };
-  g_autoptr (WayMap) map = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  WayFileMark  mark;
-  WayDocument *self;
-
-  g_return_val_if_fail (path != NULL, NULL);
-
-  bytes = way_store_read (path, error);
-  if (bytes == NULL)
-    return NULL;
-  way_file_mark_take (&mark, path, bytes);
-  map = load_map (path, bytes, &notice, error);
-  if (map == NULL)
-    return NULL;
-  self = way_document_new (map);
-  self->path = g_canonicalize_filename (path, NULL);
-  way_document_disk_settle (self, &mark, bytes);
-  way_document_mark_stamped (self);
-  if (notice.newer_version > 0)
-    self->reason = g_strdup (_ ("This file was written by a newer Waymark; save the map under another name to keep your changes"));
-  return self;
-}
-
-static void
-open_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      path,
-                GCancellable *cancellable)
-{
-  GError      *error = NULL;
-  WayDocument *document;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  document = way_document_open (path, &error);
-  if (document != NULL)
-    g_task_return_pointer (task, document, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-way_document_open_async (const char         *path,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (path != NULL);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, way_document_open_async);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, open_in_thread);
-}
-
-WayDocument *
-way_document_open_finish (GAsyncResult *result,
-                          GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 WayMap *
@@ -321,9 +248,12 @@ gboolean
 way_document_get_read_only (WayDocument *self,
                             const char **reason)
 {
+  const char *why;
+
   g_return_val_if_fail (WAY_IS_DOCUMENT (self), FALSE);
 
+  why = self->reason != NULL ? self->reason : way_document_lock_get_reason (self);
   if (reason != NULL)
-    *reason = self->reason;
-  return self->reason != NULL;
+    *reason = why;
+  return why != NULL;
 }

@@ -23,17 +23,34 @@ typedef enum
 
 WayDiskState way_document_get_disk_state (WayDocument *self);
 
+/** With WAY_DISK_BLOCKED: why, a sentence without full stop; else NULL. */
+const char *way_document_get_block (WayDocument *self);
+
 /** Where the file is now, with WAY_DISK_RENAMED; else NULL. */
 const char *way_document_get_new_path (WayDocument *self);
 
 /** The bytes that were last read from the file or written to it: what merging starts from. NULL for a map without a file. */
 GBytes *way_document_get_base (WayDocument *self);
 
-/** From now on it watches its file, whichever that is: "notify::disk-state" tells. */
+/** From now on it watches its file, whichever that is ("notify::disk-state" tells), and has a lock on it (way-document-lock.h). */
 void way_document_watch (WayDocument *self);
 
 /** Looks at the file soon, in another thread: for disks that tell of nothing. */
 void way_document_look (WayDocument *self);
+
+/**
+ * Makes the map what its file is now: one step, which undo takes back. Errors: those of way_document_open(), and
+ * WAY_DOCUMENT_ERROR_BUSY.
+ */
+void     way_document_reload_async (WayDocument        *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+gboolean way_document_reload_finish (WayDocument  *self,
+                                     GAsyncResult *result,
+                                     GError      **error);
+
+/** With WAY_DISK_RENAMED: from now on its file is that of the new name. */
+void way_document_follow (WayDocument *self);
 
 /** Lets the next save replace what stands there now, and nothing else; until then the map is modified. */
 void way_document_keep_mine (WayDocument *self);

@@ -14,7 +14,7 @@ GQuark way_document_error_quark (void);
 typedef enum
 {
   WAY_DOCUMENT_ERROR_NO_FILE,   /* it has no file yet, and no path was given */
-  WAY_DOCUMENT_ERROR_READ_ONLY, /* its file is of a newer Waymark and must stay as it is */
+  WAY_DOCUMENT_ERROR_READ_ONLY, /* its file is of a newer Waymark, or another has it open */
   WAY_DOCUMENT_ERROR_CHANGED,   /* another program has changed the file; see way-document-watch.h */
   WAY_DOCUMENT_ERROR_BUSY       /* a transaction is open; or a save in the background runs and another was to wait for the disk */
 } WayDocumentError;
@@ -22,7 +22,7 @@ typedef enum
 /**
  * WayDocument: one open map: the map, its history and its file. Rooms of the desktop meet here. Signals: "changed"
  * after each committed step, undo and redo; "notify" of its properties.
- * Properties: "title" (for windows and tabs), "path", "modified", "read-only", "disk-state".
+ * Properties: "title" (for windows and tabs), "path", "modified", "read-only", "disk-state", "owner-state", "saving".
  */
 #define WAY_TYPE_DOCUMENT (way_document_get_type ())
 G_DECLARE_FINAL_TYPE (WayDocument, way_document, WAY, DOCUMENT, GObject)
@@ -53,7 +53,10 @@ char *way_document_dup_title (WayDocument *self);
 
 gboolean way_document_get_modified (WayDocument *self);
 
-/** Whether it must not be saved over its file: a newer version of the format. @reason (borrowed) says why. */
+/** Whether a save is on its way to the disk. */
+gboolean way_document_get_saving (WayDocument *self);
+
+/** Whether it must not be saved over its file: a newer version of the format, or another has it open. @reason (borrowed) says why. */
 gboolean way_document_get_read_only (WayDocument *self,
                                      const char **reason);
 

@@ -483,12 +483,101 @@ test_base (Fixture      *fixture,
   g_assert_nonnull (strstr (g_bytes_get_data (way_document_get_base (fixture->document), NULL), "<goal>See</goal>"));
 }
 
+/* --- Reloading ----------------------------------------------------------------------- */
+
+static void
+reloaded_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Fixture *fixture = data;
+
+  g_clear_error (&fixture->error);
+  way_document_reload_finish (fixture->document, result, &fixture->error);
+  fixture->n_done++;
+}
+
+static void
+reload (Fixture *fixture)
+{
+  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
+
+  fixture->n_done = 0;
+  way_document_reload_async (fixture->document, reloaded_cb, fixture);
+  while (fixture->n_done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (late);
+}
+
+/* What was in the window is one step back. */
+static void
+test_reload (Fixture      *fixture,
+             gconstpointer data)
+{
+  WayHistory *history = way_document_get_history (fixture->document);
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  way_document_watch (fixture->document);
+  set_goal (fixture, "See");
+  before = way_store_write (way_document_get_map (fixture->document));
+  change_secretly (fixture);
+  wait_for_state (fixture, WAY_DISK_CHANGED);
+  reload (fixture);
+  assert_saved (fixture);
+
+  g_assert_cmpuint (way_history_get_n_undo (history), ==, 2);
+  way_history_undo (history);
+  after = way_store_write (way_document_get_map (fixture->document));
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_true (way_document_get_modified (fixture->document));
+  save (fixture);
+  assert_saved (fixture);
+}
+
+static void
+test_reload_spoilt (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  set_goal (fixture, "See");
+  before = way_store_write (way_document_get_map (fixture->document));
+  write_in_place (fixture->path, "<half a");
+  reload (fixture);
+  g_assert_error (fixture->error, WAY_STORE_ERROR, WAY_STORE_ERROR_SYNTAX);
+  after = way_store_write (way_document_get_map (fixture->document));
+  g_assert_true (g_bytes_equal (before, after));
+  save (fixture);
+  g_assert_error (fixture->error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED);
+}
+
+static void
+test_follow (Fixture      *fixture,
+             gconstpointer data)
+{
+  way_document_watch (fixture->document);
+  rename_file (fixture);
+  wait_for_state (fixture, WAY_DISK_RENAMED);
+  way_document_follow (fixture->document);
+  g_assert_cmpstr (way_document_get_path (fixture->document), ==, fixture->other);
+  g_assert_false (way_document_get_modified (fixture->document));
+  set_goal (fixture, "See");
+  save (fixture);
+  g_assert_no_error (fixture->error);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  /* The new name is watched as the old one was. */
+  g_assert_cmpint (g_unlink (fixture->other), ==, 0);
+  wait_for_state (fixture, WAY_DISK_GONE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     {
@@ -505,6 +594,9 @@ main (int   argc,
   g_test_add ("/document/disk/changed-twice", Fixture, NULL, set_up, test_changed_twice, tear_down);
   g_test_add ("/document/disk/permission", Fixture, NULL, set_up, test_permission, tear_down);
   g_test_add ("/document/disk/base", Fixture, NULL, set_up, test_base, tear_down);
+  g_test_add ("/document/disk/reload", Fixture, NULL, set_up, test_reload, tear_down);
+  g_test_add ("/document/disk/reload-spoilt", Fixture, NULL, set_up, test_reload_spoilt, tear_down);
+  g_test_add ("/document/disk/follow", Fixture, NULL, set_up, test_follow, tear_down);
 
   return g_test_run ();
 }

@@ -50,7 +50,7 @@ way_dialog_ask_changed (GtkWindow         *parent,
                                             _ ("Another program has changed the file since you opened or saved it. Save under another name to keep both."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Replace"), WAY_CHANGED_REPLACE), "destructive-action");
-  gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Save a _Copy…"), WAY_CHANGED_COPY), "suggested-action");
+  gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Save a Cop_y…"), WAY_CHANGED_COPY), "suggested-action");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), WAY_CHANGED_COPY);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), asked, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));

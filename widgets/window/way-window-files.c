@@ -10,6 +10,7 @@
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-recent-list.h"
 #include "waymark/way-document-watch.h"
+#include "waymark/way-file-mark.h"
 #include "waymark/way-templates.h"
 
 #define EXTENSION ".waymark"
@@ -48,6 +49,8 @@ way_window_update_titles (WayWindow *self)
   shown = g_filename_display_name (name);
   if (path == NULL)
     subtitle = g_strdup (_ ("not saved yet"));
+  else if (self->is_slow)
+    subtitle = g_strdup_printf (_ ("%1$s — %2$s"), shown, _ ("saving…"));
   else
     /* Translators: a file's name and what it is: “shoes.waymark — saved” */
     subtitle = g_strdup_printf (_ ("%1$s — %2$s"), shown, modified ? _ ("not saved") : _ ("saved"));
@@ -76,6 +79,10 @@ opened_cb (GObject      *source,
   g_autoptr (WayDocument) document = way_document_open_finish (result, &error);
   g_autoptr (GFile) file = NULL;
 
+  g_clear_object (&self->opening);
+  /* Closed before the disk was ready. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
   if (document == NULL)
     {
       way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
@@ -138,6 +145,7 @@ way_window_open (WayWindow *self,
       way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
       return;
     }
+  g_set_object (&self->opening, file);
   way_document_open_async (g_file_peek_path (file), NULL, opened_cb, g_object_ref (self));
 }
 
@@ -146,9 +154,28 @@ static WayWindow *
 get_free_window (GtkApplication *application,
                  WayWindow      *here)
 {
-  if (here != NULL && here->document == NULL)
+  if (here != NULL && here->document == NULL && here->opening == NULL)
     return here;
   return WAY_WINDOW (way_window_new (application));
+}
+
+/* Whether a window shows a file, or is going to, under whatever name. */
+static gboolean
+has_file (WayWindow *self,
+          GFile     *file)
+{
+  const char *path = g_file_peek_path (file);
+  const char *own = self->document != NULL ? way_document_get_path (self->document) : NULL;
+
+  if (self->opening != NULL)
+    {
+      if (g_file_equal (self->opening, file))
+        return TRUE;
+      own = g_file_peek_path (self->opening);
+    }
+  if (own == NULL || path == NULL)
+    return FALSE;
+  return g_strcmp0 (own, path) == 0 || way_file_is_same_place (own, path);
 }
 
 void
@@ -159,8 +186,7 @@ way_window_open_somewhere (GtkApplication *application,
   WayWindow *window;
 
   for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
-    if (WAY_IS_WINDOW (item->data) && WAY_WINDOW (item->data)->document != NULL &&
-        g_strcmp0 (way_document_get_path (WAY_WINDOW (item->data)->document), g_file_peek_path (file)) == 0)
+    if (WAY_IS_WINDOW (item->data) && has_file (item->data, file))
       {
         gtk_window_present (item->data);
         return;
@@ -380,7 +406,10 @@ way_window_close_request (GtkWindow *window)
       way_window_state_save (self);
       return FALSE;
     }
-  if (!self->is_closing)
+  /* What is being saved is waited for; who asks twice does not want to wait for a disk that does not answer. */
+  if (!self->is_closing && way_document_get_saving (self->document))
+    self->is_closing = TRUE;
+  else if (!self->is_closing || way_document_get_saving (self->document))
     {
       title = way_document_dup_title (self->document);
       gtk_window_present (window);

@@ -24,7 +24,13 @@ struct _WayWindow
   GtkLabel       *title;
   GtkLabel       *subtitle;
   WayStartPage   *start_page;
+  GtkWidget      *map_frame;
   GtkWidget      *map_page;
+  GtkWidget      *disk_bar; /* what others do to the file */
+  GtkImage       *disk_icon;
+  GtkLabel       *disk_title;
+  GtkLabel       *disk_text;
+  GtkBox         *disk_buttons;
   GtkMenuButton  *recent_button;
   GtkWidget      *map_buttons;  /* what only an open map needs */
   GtkWidget      *wide_buttons; /* what only a wide header bar has */
@@ -69,6 +75,9 @@ struct _WayWindow
   char    *removed;   /* … the words of the first … */
   guint    n_others;  /* … and what else it did to the tree */
   gboolean is_closing;
+  GFile   *opening;             /* on its way from the disk */
+  guint    slow_source;         /* until saving takes long */
+  gboolean is_slow;             /* saving does */
   gboolean outline_wants_focus; /* as soon as it is seen */
 };
 
@@ -104,6 +113,11 @@ void way_window_clipboard_init (WayWindow *self);
 
 /* way-window-drag.c: what is dragged from the rail to the map. */
 void way_window_drag_class_init (GtkWidgetClass *widget_class);
+/* way-window-disk.c: what others do to the file. */
+void way_window_disk_class_init (GtkWidgetClass *widget_class);
+void way_window_disk_init (WayWindow *self);
+void way_window_disk_set_document (WayWindow *self);
+void way_window_disk_dispose (WayWindow *self);
 
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
 void     way_window_edit_class_init (GtkWidgetClass *widget_class);

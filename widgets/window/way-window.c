@@ -127,6 +127,8 @@ way_window_dispose (GObject *object)
   g_clear_handle_id (&self->guide_source, g_source_remove);
   way_window_toast_dispose (self);
   g_clear_object (&self->ghost);
+  way_window_disk_dispose (self);
+  g_clear_object (&self->opening);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
@@ -140,7 +142,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, map_frame);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_page);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, disk_bar);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, disk_icon);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, disk_title);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, disk_text);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, disk_buttons);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, recent_button);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, map_buttons);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, undo_button);
@@ -206,6 +214,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_guide_class_init (widget_class);
   way_window_commands_class_init (widget_class);
   way_window_drag_class_init (widget_class);
+  way_window_disk_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
   way_window_find_class_init (widget_class);
@@ -249,6 +258,7 @@ way_window_init (WayWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_end_of_drops (self);
   way_window_view_init (self);
+  way_window_disk_init (self);
   way_window_clipboard_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
@@ -314,10 +324,11 @@ way_window_set_editor (WayWindow   *self,
   g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_update_commands), self, G_CONNECT_SWAPPED);
   way_window_toast_set_document (self);
+  way_window_disk_set_document (self);
   way_window_update_titles (self);
   way_window_update_history (self);
   editor_changed_cb (self);
-  gtk_stack_set_visible_child (self->pages, self->map_page);
+  gtk_stack_set_visible_child (self->pages, self->map_frame);
   gtk_widget_set_visible (self->map_buttons, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   way_window_offer_conflicts (self);

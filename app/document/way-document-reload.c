@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Document"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "way-document-private.h"
+
+#include "waymark/way-store.h"
+
+/* Reading: a map on its way from the disk. */
+typedef struct
+{
+  char          *path;
+  GBytes        *bytes;
+  WayFileMark    mark;
+  WayMap        *map;
+  WayStoreNotice notice;
+} Reading;
+
+static void
+free_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->path);
+  g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_clear_object (&reading->map);
+  way_store_notice_clear (&reading->notice);
+  g_free (reading);
+}
+
+static Reading *
+new_reading (const char *path)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->path = g_strdup (path);
+  return reading;
+}
+
+static gboolean
+read_map (Reading *reading,
+          GError **error)
+{
+  g_autofree char *name = g_filename_display_name (reading->path);
+  gsize            length;
+  const char      *data;
+
+  reading->bytes = way_store_read (reading->path, error);
+  if (reading->bytes == NULL)
+    return FALSE;
+  way_file_mark_take (&reading->mark, reading->path, reading->bytes);
+  data = g_bytes_get_data (reading->bytes, &length);
+  reading->map = way_store_load_bytes (data, length, name, &reading->notice, error);
+  return reading->map != NULL;
+}
+
+/* The map is what was read, and unmodified. */
+static void
+settle (WayDocument   *self,
+        const Reading *reading)
+{
+  way_document_clear_read_only (self);
+  if (reading->notice.newer_version > 0)
+    {
+      self->reason = g_strdup (_ ("This file was written by a newer Waymark; save the map under another name to keep your changes"));
+      g_object_notify (G_OBJECT (self), "read-only");
+    }
+  way_document_mark_read (self);
+  way_history_mark_clean (self->history);
+  way_document_disk_settle (self, &reading->mark, reading->bytes);
+}
+
+WayDocument *
+way_document_open (const char *path,
+                   GError    **error)
+{
+  Reading     *reading;
+  WayDocument *self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  reading = new_reading (path);
+  if (read_map (reading, error))
+    {
+      self = way_document_new (reading->map);
+      self->path = g_canonicalize_filename (path, NULL);
+      settle (self, reading);
+    }
+  free_reading (reading);
+  return self;
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      path,
+                GCancellable *cancellable)
+{
+  GError      *error = NULL;
+  WayDocument *document;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  document = way_document_open (path, &error);
+  if (document != NULL)
+    g_task_return_pointer (task, document, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+way_document_open_async (const char         *path,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (path != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, way_document_open_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+WayDocument *
+way_document_open_finish (GAsyncResult *result,
+                          GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- Again ------------------------------------------------------------------------ */
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (read_map (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+replace_map (WayDocument   *self,
+             const Reading *reading,
+             GError       **error)
+{
+  if (way_history_in_transaction (self->history) || !g_queue_is_empty (&self->saves))
+    {
+      g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY, _ ("The map is just being changed; reload it after that"));
+      return FALSE;
+    }
+  way_history_begin (self->history, _ ("Reload the map"));
+  if (!way_history_replace_map (self->history, reading->map, error))
+    {
+      way_history_rollback (self->history);
+      return FALSE;
+    }
+  way_history_commit (self->history);
+  settle (self, reading);
+  return TRUE;
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) &&
+      replace_map (g_task_get_source_object (task), g_task_get_task_data (G_TASK (result)), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+way_document_reload_async (WayDocument        *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) reading = NULL;
+  GTask *task;
+
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, way_document_reload_async);
+  if (self->path == NULL)
+    {
+      g_task_return_new_error (task, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_NO_FILE, "%s", _ ("The map has no file yet; choose a name for it"));
+      g_object_unref (task);
+      return;
+    }
+  reading = g_task_new (NULL, NULL, read_cb, task);
+  g_task_set_source_tag (reading, way_document_reload_async);
+  g_task_set_task_data (reading, new_reading (self->path), free_reading);
+  g_task_run_in_thread (reading, read_in_thread);
+}
+
+gboolean
+way_document_reload_finish (WayDocument  *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

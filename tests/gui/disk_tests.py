@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What others do to the file of an open map: another window, another program, any program."""
+
+import fcntl
+import os
+import subprocess
+from pathlib import Path
+
+import pyatspi
+from driver import Editor, expect, outline, run, wait_for, xdotool
+
+MAP = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>Shoes</title>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
+  </lanes>
+  <stages>
+    <stage id="first">
+      <name>Finds shoes</name>
+    </stage>
+    <stage id="second">
+      <name>Buys</name>
+    </stage>
+  </stages>
+</journey-map>
+'''
+CHANGED = 'The file was changed by another program'
+ELSEWHERE = 'Open in another Waymark window'
+LOST = 'Another Waymark window has taken the map over'
+
+
+def find_bar(editor, title):
+    return next((node for node in editor.walk() if node.getRoleName() == 'alert' and node.name == title and
+                 node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > 0), None)
+
+
+def wait_bar(editor, title):
+    return wait_for(f'“{title}”', lambda: find_bar(editor, title))
+
+
+def wait_no_bar(editor, title):
+    wait_for(f'the end of “{title}”', lambda: find_bar(editor, title) is None)
+
+
+def others_change(editor, name='Pays'):
+    """Another program adds a stage."""
+    words = editor.path.read_text(encoding='utf-8').replace('</stages>', f'<stage id="{name.lower()}"><name>{name}</name></stage></stages>')
+    editor.path.write_text(words, encoding='utf-8')
+    return words
+
+
+def add_stage(editor, name='Wears'):
+    editor.click(editor.item('Stage Buys'), 0.9)
+    editor.key('ctrl+1')
+    editor.type(name)
+    editor.key('Return', 'Escape')
+    editor.item(f'Stage {name}')
+
+
+def names(root):
+    return [name for name, _, _ in outline(root)]
+
+
+def dialog(editor):
+    found = wait_for('a question', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
+    xdotool('windowfocus', '--sync', found)
+    return found
+
+
+def answer(editor, key):
+    """Answers the question that is asked."""
+    window = dialog(editor)
+    editor.key(key)
+    wait_for('the end of the question', lambda: window not in editor.find_windows())
+    xdotool('windowfocus', '--sync', editor.window)
+
+
+def press(editor, name):
+    editor.click(editor.button(name))
+
+
+def changed_while_clean(program):
+    with Editor(program, 'clean.waymark', MAP) as editor:
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        press(editor, 'Reload')
+        editor.item('Stage Pays')
+        wait_no_bar(editor, CHANGED)
+        # One step, which undo takes back; that is a change then.
+        editor.key('ctrl+z')
+        editor.wait_gone('Stage Pays')
+        expect('saved', names(editor.save()), ['Finds shoes', 'Buys'])
+
+
+def reload_while_dirty(program):
+    with Editor(program, 'dirty.waymark', MAP) as editor:
+        add_stage(editor)
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        press(editor, 'Reload')
+        editor.item('Stage Pays')
+        editor.wait_gone('Stage Wears')
+        editor.key('ctrl+z')
+        editor.item('Stage Wears')
+        expect('mine again', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+
+
+def mine_kept(program):
+    with Editor(program, 'mine.waymark', MAP) as editor:
+        add_stage(editor)
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        press(editor, 'Keep Mine')
+        wait_no_bar(editor, CHANGED)
+        expect('mine', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+
+
+def saving_asks(program):
+    with Editor(program, 'asks.waymark', MAP) as editor:
+        add_stage(editor)
+        theirs = others_change(editor)
+        editor.key('ctrl+s')
+        # A question that is closed is no answer.
+        for key in ('alt+c', 'Escape'):
+            answer(editor, key)
+            expect('theirs', editor.path.read_text(encoding='utf-8'), theirs)
+            editor.key('ctrl+s')
+        answer(editor, 'alt+r')
+        wait_for('mine', lambda: names(editor.read()) == ['Finds shoes', 'Buys', 'Wears'])
+        wait_no_bar(editor, CHANGED)
+
+
+def deleted_and_renamed(program):
+    with Editor(program, 'gone.waymark', MAP) as editor:
+        editor.path.unlink()
+        wait_bar(editor, 'The file “gone.waymark” is no longer there')
+        press(editor, 'Save Again')
+        wait_for('the file', editor.path.exists)
+        wait_no_bar(editor, 'The file “gone.waymark” is no longer there')
+        expect('all of it', names(editor.read()), ['Finds shoes', 'Buys'])
+        editor.path.rename('new name.waymark')
+        wait_bar(editor, 'The file is now called “new name.waymark”')
+        press(editor, 'Use New Name')
+        wait_for('the new name', lambda: any(node.name.startswith('new name.waymark') for node in editor.walk() if node.getRoleName() == 'label'))
+        expect('the old name', editor.path.exists(), False)
+
+
+def same_file_twice(program):
+    """Under each name the same window comes, also before the map has been read."""
+    with Editor(program, 'twice.waymark', MAP) as editor:
+        os.symlink('twice.waymark', 'link.waymark')
+        os.link('twice.waymark', 'hard.waymark')
+        for name in ('twice.waymark', './twice.waymark', 'link.waymark', 'hard.waymark'):
+            subprocess.run([program, name], check=True, timeout=20)
+        with open('other.waymark', 'w', encoding='utf-8') as file:
+            file.write(MAP.replace('Shoes', 'Boots'))
+        subprocess.run([program, 'other.waymark', 'other.waymark', os.path.abspath('other.waymark')], check=True, timeout=20)
+        wait_for('the other map', lambda: count_maps(editor) == 2)
+        subprocess.run([program, 'twice.waymark'], check=True, timeout=20)
+        expect('windows', count_maps(editor), 2)
+
+
+def count_maps(editor):
+    return sum(1 for window in editor.application for node in editor.walk(window) if node.getRoleName() == 'list' and node.name == 'Journey map')
+
+
+def locks():
+    folder = Path(os.environ['XDG_STATE_HOME'], 'waymark', 'locks')
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def forget_locks():
+    """Those of editors that were ended: nobody holds them."""
+    for lock in locks():
+        lock.unlink()
+
+
+class OtherProgram:
+    """An editor on a bus of its own, as on another desktop: the two know of each other only by the lock."""
+
+    def __init__(self, program, path):
+        forget_locks()
+        Path(path).write_text(MAP, encoding='utf-8')
+        # Its screen reader would be taken for ours.
+        self.process = subprocess.Popen(['dbus-run-session', '--', program, path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        env={**os.environ, 'GTK_A11Y': 'none'})
+
+    def __enter__(self):
+        wait_for('the lock of the other program', locks)
+        return self
+
+    def __exit__(self, *_error):
+        if self.process.poll() is None:
+            self.kill()
+
+    def kill(self):
+        children = Path(f'/proc/{self.process.pid}/task/{self.process.pid}/children').read_text(encoding='ascii').split()
+        editors = [child for child in children if Path(f'/proc/{child}/comm').read_text(encoding='utf-8').startswith('waymark')]
+        expect('editors', len(editors), 1)
+        os.kill(int(editors[0]), 9)
+        self.process.wait(timeout=20)
+
+
+def two_programs(program):
+    with OtherProgram(program, 'two.waymark') as other, Editor(program, 'two.waymark') as editor:
+        wait_bar(editor, ELSEWHERE)
+        add_stage(editor)
+        press(editor, 'Take Over')
+        wait_no_bar(editor, ELSEWHERE)
+        expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+        other.kill()
+        add_stage(editor, 'Repairs')
+        expect('saved again', len(names(editor.save())), 4)
+
+
+def killed_program(program):
+    """What had the map is gone: nobody is kept from it."""
+    with OtherProgram(program, 'killed.waymark') as other, Editor(program, 'killed.waymark') as editor:
+        wait_bar(editor, ELSEWHERE)
+        other.kill()
+        press(editor, 'Take Over')
+        wait_no_bar(editor, ELSEWHERE)
+        add_stage(editor)
+        expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+
+
+def taken_from(program):
+    """Who is taken over from is told, and keeps what it has."""
+    forget_locks()
+    with Editor(program, 'taken.waymark', MAP) as editor:
+        add_stage(editor)
+        lock = wait_for('the lock', locks)[0]
+        # What taking over does: a file of another in the place of ours.
+        other = lock.with_suffix('.other')
+        other.write_text('elsewhere', encoding='utf-8')
+        with other.open('r+', encoding='utf-8') as held:
+            fcntl.lockf(held, fcntl.LOCK_EX)
+            other.rename(lock)
+            wait_bar(editor, LOST)
+            expect('the file', names(editor.read()), ['Finds shoes', 'Buys'])
+            press(editor, 'Take Over')
+            wait_no_bar(editor, LOST)
+        expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+
+
+run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, deleted_and_renamed, same_file_twice, two_programs, killed_program,
+     taken_from])
