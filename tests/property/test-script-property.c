@@ -20,11 +20,12 @@
 #define SEEDS_AT_ONCE 50
 
 static guint
-get_n_seeds (void)
+get_number (const char *variable,
+            guint       otherwise)
 {
-  const char *wanted = g_getenv ("WAYMARK_SEEDS");
+  const char *wanted = g_getenv (variable);
 
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : DEFAULT_SEEDS;
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : otherwise;
 }
 
 static GByteArray *
@@ -148,9 +149,9 @@ some_fail (guint32 first,
 static void
 test_scripts (void)
 {
-  guint32 n = get_n_seeds ();
+  guint32 n = get_number ("WAYMARK_SEEDS", DEFAULT_SEEDS);
 
-  for (guint32 first = 0; first < n; first += SEEDS_AT_ONCE)
+  for (guint32 first = get_number ("WAYMARK_FIRST_SEED", 0); first < n; first += SEEDS_AT_ONCE)
     {
       guint32 end = MIN (first + SEEDS_AT_ONCE, n);
 
