@@ -229,17 +229,20 @@ note_clash (WayMerge *self,
             guint     field)
 {
   const WayField *description = get_field (joint, field);
-  const char     *image;
+  /* In this order: of images of one id ours keeps it. */
+  char       *mine = way_merge_dup_value_on (self, joint, WAY_SIDE_OURS, field);
+  char       *theirs = way_merge_dup_value_on (self, joint, WAY_SIDE_THEIRS, field);
+  char       *was = way_merge_dup_value_on (self, joint, WAY_SIDE_BASE, field);
+  const char *image;
 
-  way_merge_add_clash (self, joint, WAY_CONFLICT_VALUE, description->name, way_merge_dup_value_on (self, joint, WAY_SIDE_BASE, field),
-                       way_merge_dup_value_on (self, joint, WAY_SIDE_OURS, field), way_merge_dup_value_on (self, joint, WAY_SIDE_THEIRS, field));
+  way_merge_add_clash (self, joint, WAY_CONFLICT_VALUE, description->name, was, mine, theirs);
   if (description->type == WAY_FIELD_BLOB)
     {
       image = g_array_index (self->clashes, WayClash, self->clashes->len - 1).texts[WAY_SIDE_THEIRS];
       if (image != NULL && way_map_get_image (self->result, image) != NULL)
         g_array_index (self->clashes, WayClash, self->clashes->len - 1).image = g_bytes_ref (way_map_get_image (self->result, image));
     }
-  return way_merge_dup_value_on (self, joint, WAY_SIDE_OURS, field);
+  return g_strdup (mine);
 }
 
 char *

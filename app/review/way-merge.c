@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Review"
 
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "way-merge-private.h"
 
 static void
@@ -146,4 +150,20 @@ way_merge_get_conflicts (WayMerge *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->conflicts;
+}
+
+gboolean
+way_merge_apply (WayMerge   *self,
+                 WayHistory *history,
+                 GError    **error)
+{
+  WayMap *map;
+
+  g_return_val_if_fail (self != NULL && WAY_IS_HISTORY (history), FALSE);
+
+  map = way_history_get_map (history);
+  if (map == self->maps[WAY_SIDE_OURS] && way_map_get_revision (map) == self->revision)
+    return way_history_replace_map (history, self->result, error);
+  g_set_error_literal (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_READ_ONLY, _ ("The map has changed meanwhile; merge again"));
+  return FALSE;
 }

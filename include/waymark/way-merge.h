@@ -29,8 +29,7 @@ GPtrArray *way_merge_get_conflicts (WayMerge *self);
 
 /**
  * Turns the map of @history, which must be @ours unchanged since the merge, into the merged map by edits of the open
- * transaction. WAY_HISTORY_ERROR; then the transaction must be rolled back. Attributes of other programs on what @ours has
- * already stay as they are in @ours.
+ * transaction. WAY_HISTORY_ERROR; then nothing has changed.
  */
 gboolean way_merge_apply (WayMerge   *self,
                           WayHistory *history,

@@ -7,6 +7,7 @@
 #include "support/way-map-dump.h"
 #include "support/way-random-edits.h"
 #include "support/way-random-map.h"
+#include "support/way-random-value.h"
 #include "waymark/way-difference.h"
 #include "waymark/way-merge.h"
 #include "waymark/way-store.h"
@@ -15,7 +16,7 @@
  * Two people edit one map. Whatever they do, nothing that they wrote gets lost, and the merged map is a good one.
  */
 
-#define DEFAULT_PAIRS 2000
+#define DEFAULT_PAIRS 2000 /* WAYMARK_SEEDS takes more */
 #define MOST_STEPS 4
 
 static guint
@@ -46,6 +47,25 @@ make_base (guint32 seed)
   return copy_map (map);
 }
 
+/* What other programs do: an attribute on something, or away. Their namespace is declared on the map. */
+static void
+write_beside (WayHistory *history,
+              GRand      *random)
+{
+  WayMap *map = way_history_get_map (history);
+  g_autoptr (GPtrArray) elements = way_random_list_elements (map);
+  WayElement      *element = elements->pdata[way_random_below (random, elements->len)];
+  g_autofree char *attribute = g_strdup_printf (" ext:pinned=\"%u\"", way_random_below (random, 3));
+  g_autoptr (GError) error = NULL;
+
+  if (way_element_get_kind (element) == WAY_KIND_FOREIGN || element == way_map_get_root (map))
+    return;
+  way_history_begin (history, "Write beside");
+  way_history_set_foreign (history, way_element_get_id (element), "", way_random_happens (random, 0.7) ? attribute : NULL, &error);
+  g_assert_no_error (error);
+  way_history_commit (history);
+}
+
 static WayMap *
 make_edited (WayMap *base,
              guint32 seed)
@@ -57,6 +77,8 @@ make_edited (WayMap *base,
 
   for (guint i = 0; i < n; i++)
     way_random_transaction (history, random);
+  if (way_random_happens (random, 0.3))
+    write_beside (history, random);
   return copy_map (map);
 }
 
@@ -189,6 +211,15 @@ assert_nothing_lost (Pair       *pair,
       g_error ("seed %u: lost: %s", pair->seed, (const char *) text);
 }
 
+/* A new one that is by nature what the other side made too may have the other's id. */
+static gboolean
+is_joined (const WayChange *change,
+           WayMap          *result)
+{
+  return change->type == WAY_CHANGE_ADDED && way_element_has_natural_key (change->after) &&
+         way_map_lookup (result, way_element_get_id (change->after)) == NULL;
+}
+
 /* Every element that either side added or edited is there still; what the other removed meanwhile, too. */
 static void
 assert_elements_stay (Pair   *pair,
@@ -201,8 +232,9 @@ assert_elements_stay (Pair   *pair,
     {
       const WayChange *change = way_difference_get_change (difference, i);
 
-      if (change->type != WAY_CHANGE_SET || way_element_get (change->after, change->field) == NULL ||
-          way_kind_get_info (way_element_get_kind (change->after))->fields[change->field].type != WAY_FIELD_TEXT)
+      if (change->type != WAY_CHANGE_SET && change->type != WAY_CHANGE_ADDED && change->type != WAY_CHANGE_FOREIGN)
+        continue;
+      if (way_element_get_kind (change->after) == WAY_KIND_FOREIGN || is_joined (change, result))
         continue;
       if (way_map_lookup (result, way_element_get_id (change->after)) == NULL)
         g_error ("seed %u: %s was edited and is gone", pair->seed, way_element_get_id (change->after));
