@@ -16,6 +16,8 @@ typedef struct
   GBytes      *base;     /* … and these themselves; NULL without a file */
   WayFileMark  accepted; /* what a save may replace */
   WayFileMark  found;    /* what was there last */
+  GBytes      *fetched;  /* what others wrote, on its way into the map */
+  WayFileMark  fetched_mark;
   WayDiskState state;
   char        *new_path;
   GPtrArray   *monitors; /* of GFileMonitor */

@@ -17,6 +17,9 @@ typedef struct
   WayFileMark    mark;
   WayMap        *map;
   WayStoreNotice notice;
+
+  GBytes *base; /* what the document started from, if that is wanted too */
+  WayMap *base_map;
 } Reading;
 
 static void
@@ -27,6 +30,8 @@ free_reading (gpointer data)
   g_free (reading->path);
   g_clear_pointer (&reading->bytes, g_bytes_unref);
   g_clear_object (&reading->map);
+  g_clear_pointer (&reading->base, g_bytes_unref);
+  g_clear_object (&reading->base_map);
   way_store_notice_clear (&reading->notice);
   g_free (reading);
 }
@@ -138,6 +143,21 @@ way_document_open_finish (GAsyncResult *result,
 
 /* --- Again ------------------------------------------------------------------------ */
 
+/* What it started from is a file that was read or written once. */
+static gboolean
+read_base (Reading *reading,
+           GError **error)
+{
+  gsize       length;
+  const char *data;
+
+  if (reading->base == NULL)
+    return TRUE;
+  data = g_bytes_get_data (reading->base, &length);
+  reading->base_map = way_store_load_bytes (data, length, NULL, NULL, error);
+  return reading->base_map != NULL;
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
@@ -146,7 +166,7 @@ read_in_thread (GTask        *task,
 {
   GError *error = NULL;
 
-  if (read_map (data, &error))
+  if (read_map (data, &error) && read_base (data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -174,9 +194,9 @@ replace_map (WayDocument   *self,
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      data)
+reload_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
@@ -188,28 +208,61 @@ read_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
-void
-way_document_reload_async (WayDocument        *self,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
+static void
+fetch_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  WayDocument *self = g_task_get_source_object (task);
+  Reading     *reading = g_task_get_task_data (G_TASK (result));
+  GError      *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->disk.fetched_mark = reading->mark;
+  g_clear_pointer (&self->disk.fetched, g_bytes_unref);
+  self->disk.fetched = g_bytes_ref (reading->bytes);
+  g_task_set_task_data (task, g_steal_pointer (&reading->base_map), g_object_unref);
+  g_task_return_pointer (task, g_object_ref (reading->map), g_object_unref);
+}
+
+/* Reads the file once more; @done goes on with @task, which it owns. */
+static void
+read_again (WayDocument        *self,
+            GTask              *task,
+            gboolean            wants_base,
+            GAsyncReadyCallback done)
 {
   g_autoptr (GTask) reading = NULL;
-  GTask *task;
+  Reading *data;
 
-  g_return_if_fail (WAY_IS_DOCUMENT (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, way_document_reload_async);
-  if (self->path == NULL)
+  if (self->path == NULL || (wants_base && self->disk.base == NULL))
     {
       g_task_return_new_error (task, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_NO_FILE, "%s", _ ("The map has no file yet; choose a name for it"));
       g_object_unref (task);
       return;
     }
-  reading = g_task_new (NULL, NULL, read_cb, task);
-  g_task_set_source_tag (reading, way_document_reload_async);
-  g_task_set_task_data (reading, new_reading (self->path), free_reading);
+  data = new_reading (self->path);
+  if (wants_base)
+    data->base = g_bytes_ref (self->disk.base);
+  reading = g_task_new (NULL, NULL, done, task);
+  g_task_set_source_tag (reading, read_again);
+  g_task_set_task_data (reading, data, free_reading);
   g_task_run_in_thread (reading, read_in_thread);
+}
+
+void
+way_document_reload_async (WayDocument        *self,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  read_again (self, g_task_new (self, NULL, callback, user_data), FALSE, reload_cb);
 }
 
 gboolean
@@ -220,4 +273,46 @@ way_document_reload_finish (WayDocument  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+way_document_fetch_async (WayDocument        *self,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  read_again (self, g_task_new (self, NULL, callback, user_data), TRUE, fetch_cb);
+}
+
+WayMap *
+way_document_fetch_finish (WayDocument  *self,
+                           GAsyncResult *result,
+                           WayMap      **base,
+                           GError      **error)
+{
+  WayMap *theirs;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  theirs = g_task_propagate_pointer (G_TASK (result), error);
+  if (theirs != NULL)
+    *base = g_object_ref (g_task_get_task_data (G_TASK (result)));
+  return theirs;
+}
+
+void
+way_document_take_fetched (WayDocument *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  bytes = g_steal_pointer (&self->disk.fetched);
+  if (bytes == NULL)
+    return;
+  /* No step shows what the file holds: only a save makes one that does. */
+  way_history_mark_step_clean (self->history, G_MAXUINT64);
+  way_document_disk_settle (self, &self->disk.fetched_mark, bytes);
+  way_document_look (self);
 }

@@ -257,6 +257,7 @@ way_document_disk_dispose (WayDocument *self)
   g_clear_handle_id (&disk->delay, g_source_remove);
   g_clear_pointer (&disk->monitors, g_ptr_array_unref);
   g_clear_pointer (&disk->base, g_bytes_unref);
+  g_clear_pointer (&disk->fetched, g_bytes_unref);
   g_clear_pointer (&disk->new_path, g_free);
 }
 

@@ -49,6 +49,19 @@ gboolean way_document_reload_finish (WayDocument  *self,
                                      GAsyncResult *result,
                                      GError      **error);
 
+/**
+ * Reads what others wrote, to be merged: gives the map of the file and sets @base to the one that both came from. Once it is
+ * in the map, way_document_take_fetched() makes it what is known of the file, so that a save may replace it; the map is modified then.
+ */
+void    way_document_fetch_async (WayDocument        *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+WayMap *way_document_fetch_finish (WayDocument  *self,
+                                   GAsyncResult *result,
+                                   WayMap      **base,
+                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void    way_document_take_fetched (WayDocument *self);
+
 /** With WAY_DISK_RENAMED: from now on its file is that of the new name. */
 void way_document_follow (WayDocument *self);
 

@@ -132,6 +132,27 @@ def saving_asks(program):
         wait_no_bar(editor, CHANGED)
 
 
+def both_merged(program):
+    """What both did comes together, in one step, from the bar and from the question."""
+    with Editor(program, 'both.waymark', MAP) as editor:
+        add_stage(editor)
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        press(editor, 'Merge…')
+        editor.item('Stage Pays')
+        wait_no_bar(editor, CHANGED)
+        expect('both', sorted(names(editor.save())), ['Buys', 'Finds shoes', 'Pays', 'Wears'])
+        add_stage(editor, 'Repairs')
+        others_change(editor, 'Returns')
+        editor.key('ctrl+s')
+        answer(editor, 'alt+m')
+        editor.item('Stage Returns')
+        expect('all', sorted(names(editor.save())), ['Buys', 'Finds shoes', 'Pays', 'Repairs', 'Returns', 'Wears'])
+        editor.key('ctrl+z')
+        editor.wait_gone('Stage Returns')
+        editor.item('Stage Repairs')
+
+
 def deleted_and_renamed(program):
     with Editor(program, 'gone.waymark', MAP) as editor:
         editor.path.unlink()
@@ -245,5 +266,5 @@ def taken_from(program):
         expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
 
 
-run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, deleted_and_renamed, same_file_twice, two_programs, killed_program,
+run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, both_merged, deleted_and_renamed, same_file_twice, two_programs, killed_program,
      taken_from])

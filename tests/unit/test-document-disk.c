@@ -572,6 +572,41 @@ test_follow (Fixture      *fixture,
   wait_for_state (fixture, WAY_DISK_GONE);
 }
 
+/* What was fetched counts as known once it is in the map: then a save may replace it, and nothing newer. */
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Fixture *fixture = data;
+  g_autoptr (WayMap) base = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayMap) theirs = way_document_fetch_finish (fixture->document, result, &base, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (way_element_get (way_map_get_root (base), WAY_MAP_TITLE), ==, "Shoes");
+  g_assert_cmpstr (way_element_get (way_map_get_root (theirs), WAY_MAP_TITLE), ==, "Boots");
+  fixture->n_done++;
+}
+
+static void
+test_fetch (Fixture      *fixture,
+            gconstpointer data)
+{
+  change_secretly (fixture);
+  way_document_fetch_async (fixture->document, fetched_cb, fixture);
+  while (fixture->n_done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  way_document_take_fetched (fixture->document);
+  g_assert_true (way_document_get_modified (fixture->document));
+  change_in_place (fixture);
+  save (fixture);
+  assert_refused (fixture, &deeds[0]);
+  change_secretly (fixture);
+  save (fixture);
+  assert_saved (fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -596,6 +631,7 @@ main (int   argc,
   g_test_add ("/document/disk/base", Fixture, NULL, set_up, test_base, tear_down);
   g_test_add ("/document/disk/reload", Fixture, NULL, set_up, test_reload, tear_down);
   g_test_add ("/document/disk/reload-spoilt", Fixture, NULL, set_up, test_reload_spoilt, tear_down);
+  g_test_add ("/document/disk/fetch", Fixture, NULL, set_up, test_fetch, tear_down);
   g_test_add ("/document/disk/follow", Fixture, NULL, set_up, test_follow, tear_down);
 
   return g_test_run ();

@@ -47,11 +47,12 @@ way_dialog_ask_changed (GtkWindow         *parent,
 
   *asked = (ChangedQuestion){ .callback = callback, .user_data = user_data };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
-                                            _ ("Another program has changed the file since you opened or saved it. Save under another name to keep both."));
+                                            _ ("Another program has changed the file since you opened or saved it. Merge brings both together; saving a copy leaves both as they are."));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Replace"), WAY_CHANGED_REPLACE), "destructive-action");
-  gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Save a Cop_y…"), WAY_CHANGED_COPY), "suggested-action");
-  gtk_dialog_set_default_response (GTK_DIALOG (dialog), WAY_CHANGED_COPY);
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Save a Cop_y…"), WAY_CHANGED_COPY);
+  gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Merge…"), WAY_CHANGED_MERGE), "suggested-action");
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), WAY_CHANGED_MERGE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), asked, free_question, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

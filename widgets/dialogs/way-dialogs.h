@@ -111,7 +111,8 @@ typedef enum
 {
   WAY_CHANGED_CANCEL,
   WAY_CHANGED_REPLACE,
-  WAY_CHANGED_COPY
+  WAY_CHANGED_COPY,
+  WAY_CHANGED_MERGE
 } WayChangedAnswer;
 
 typedef void (*WayChangedCallback) (WayChangedAnswer answer,

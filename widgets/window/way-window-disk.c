@@ -8,13 +8,14 @@
 #include "way-window-private.h"
 
 #include "dialogs/way-dialogs.h"
+#include "dialogs/way-merge-dialog.h"
 #include "waymark/way-document-lock.h"
 #include "waymark/way-document-watch.h"
 
 /* From when on it is told that saving goes on. */
 #define SLOW_MILLISECONDS 1000
 
-#define MOST_BUTTONS 3
+#define MOST_BUTTONS 4
 
 /* Message: what is said of the file, and what can be done about it. */
 typedef struct
@@ -50,7 +51,10 @@ describe_change (WayWindow *self,
 {
   message->title = g_strdup (_ ("The file was changed by another program"));
   if (way_document_get_modified (self->document))
-    message->text = g_strdup (_ ("You have unsaved changes. Reloading is one step that you can undo; saving asks before anything is replaced."));
+    {
+      message->text = g_strdup (_ ("You have unsaved changes. Merge brings both together; it is one step that you can undo, and so is Reload."));
+      add_button (message, _ ("Merge…"), "win.merge-file");
+    }
   else
     message->text = g_strdup (_ ("Reload the map to see what is new. You can undo that."));
   add_button (message, _ ("Reload"), "win.reload");
@@ -237,6 +241,52 @@ take_over_action (GtkWidget  *widget,
     way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be taken over"), error);
 }
 
+static void
+merged_cb (gboolean is_merged,
+           gpointer user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+
+  if (is_merged && self->document != NULL)
+    way_document_take_fetched (self->document);
+}
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (WayWindow) self = user_data;
+  g_autoptr (WayMap) base = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayMap) theirs = way_document_fetch_finish (WAY_DOCUMENT (source), result, &base, &error);
+
+  if (theirs == NULL)
+    {
+      way_dialog_show_error (GTK_WINDOW (self), _ ("The maps could not be merged"), error);
+      return;
+    }
+  way_canvas_finish (self->canvas);
+  way_merge_dialog_merge (GTK_WINDOW (self), self->document, base, theirs, merged_cb, g_object_ref (self));
+}
+
+void
+way_window_merge_file (WayWindow *self)
+{
+  way_window_pause_guide (self);
+  way_canvas_finish (self->canvas);
+  way_document_fetch_async (self->document, fetched_cb, g_object_ref (self));
+}
+
+static void
+merge_file_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  if (WAY_WINDOW (widget)->document != NULL)
+    way_window_merge_file (WAY_WINDOW (widget));
+}
+
 /* --- Slow disks --------------------------------------------------------------------- */
 
 static gboolean
@@ -305,6 +355,7 @@ void
 way_window_disk_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "win.merge-file", NULL, merge_file_action);
   gtk_widget_class_install_action (widget_class, "win.keep-mine", NULL, keep_mine_action);
   gtk_widget_class_install_action (widget_class, "win.use-new-name", NULL, use_new_name_action);
   gtk_widget_class_install_action (widget_class, "win.take-over", NULL, take_over_action);

@@ -280,6 +280,9 @@ changed_cb (WayChangedAnswer answer,
     choose_place (self);
   else
     self->is_closing = FALSE;
+  /* What came together is looked at before it is saved. */
+  if (answer == WAY_CHANGED_MERGE)
+    way_window_merge_file (self);
 }
 
 /* What could not be saved is asked about; a window that was to be closed still is, once it is saved. */

@@ -118,6 +118,8 @@ void way_window_disk_class_init (GtkWidgetClass *widget_class);
 void way_window_disk_init (WayWindow *self);
 void way_window_disk_set_document (WayWindow *self);
 void way_window_disk_dispose (WayWindow *self);
+/* Brings what others wrote into the map. */
+void way_window_merge_file (WayWindow *self);
 
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
 void     way_window_edit_class_init (GtkWidgetClass *widget_class);
