@@ -30,6 +30,7 @@ static const struct
   { WAY_KIND_FINDING, "findings", N_ ("Findings") },
   { WAY_KIND_SOURCE, "sources", N_ ("Sources") },
   { WAY_KIND_EVIDENCE, "evidence", N_ ("Pieces of evidence") },
+  { WAY_KIND_CONFLICT, "conflicts", N_ ("Conflicts") },
 };
 
 static const WayMapField told_fields[] = {

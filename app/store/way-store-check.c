@@ -394,6 +394,9 @@ check_completeness (WayChecker          *self,
       if (way_element_get (element, WAY_LEVEL_SCORE) == NULL)
         warn (self, place->offset, _ ("a level without score is not shown; give it a score"));
       break;
+    case WAY_KIND_CONFLICT:
+      warn (self, place->offset, _ ("two versions of the same thing, and nobody has said which one counts; open the map in Waymark, or put it right here and delete the conflict"));
+      break;
     case WAY_KIND_LINK:
       if (way_element_get (element, WAY_LINK_TO) == NULL && way_element_get_choice (element, WAY_LINK_KIND) != WAY_LINKS_EXIT)
         warn (self, place->offset, _ ("the link leads nowhere; name a touchpoint by to, or make it kind=\"exit\""));

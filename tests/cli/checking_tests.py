@@ -204,7 +204,7 @@ def oracle(path):
         'cards_by_kind': {kind: count for kind, count in kinds.items() if kind}, 'how_sure': dict(certain),
         'moments_of_truth': facts['truth-marks'], 'unsorted_cards': facts['tray-card'], 'lowest': None,
     }
-    for key in ('personas', 'phases', 'stages', 'lanes', 'touchpoints', 'feelings', 'metrics', 'links', 'findings', 'sources', 'cards'):
+    for key in ('personas', 'phases', 'stages', 'lanes', 'touchpoints', 'feelings', 'metrics', 'links', 'findings', 'sources', 'cards', 'conflicts'):
         told[key] = facts[key.removesuffix('s')]
     told['evidence'] = facts['evidence']
     if lowest is not None:

@@ -151,6 +151,8 @@ class MergeTest(MapTest):
         text = self.read()
         self.assertRegex(text, r'<conflict id="[\w-]+" about="shop" kind="value" field="name">\s+<was>Shop</was>\s+<mine>Store</mine>\s+<theirs>Market</theirs>')
         self.assertIn('<name>Store</name>', text)
+        self.assertRegex(self.good('validate', 'out').out, r'out:\d+:\d+: warning: two versions')
+        self.assertEqual(json.loads(self.good('info', '--json', 'out').out)['conflicts'], 1)
         self.merge(1, 'base', 'ours', 'theirs', '-o', 'ours')
         self.assertEqual(self.read('ours'), text)
 

@@ -87,6 +87,11 @@ def leave_open(program):
         editor.key('Escape')
         wait_for('the end of the dialog', lambda: window not in editor.find_windows())
         expect('the file', editor.path.read_text(encoding='utf-8'), MAP)
+        # The bar over the map brings it back.
+        xdotool('windowfocus', '--sync', editor.window)
+        button = wait_for('the bar', lambda: editor.find('push button', 'Resolve…', 'Rozwiąż…'))
+        editor.click(button)
+        wait_for('the dialog again', lambda: find_dialog(editor))
 
 
 run([choose_and_resolve, leave_open])

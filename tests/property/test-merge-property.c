@@ -19,12 +19,13 @@
 #define DEFAULT_PAIRS 2000 /* WAYMARK_SEEDS takes more */
 #define MOST_STEPS 4
 
+/* Unless told how many: one of so many of the pairs is enough for what is nearly the same for all. */
 static guint
-get_n_pairs (void)
+get_n_pairs (guint part)
 {
   const char *wanted = g_getenv ("WAYMARK_SEEDS");
 
-  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : DEFAULT_PAIRS;
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : DEFAULT_PAIRS / part;
 }
 
 static WayMap *
@@ -80,6 +81,15 @@ make_edited (WayMap *base,
   if (way_random_happens (random, 0.3))
     write_beside (history, random);
   return copy_map (map);
+}
+
+/* A seed to look at alone: WAYMARK_FIRST_SEED=17 WAYMARK_SEEDS=17. */
+static guint32
+get_first_seed (void)
+{
+  const char *wanted = g_getenv ("WAYMARK_FIRST_SEED");
+
+  return wanted != NULL ? (guint32) g_ascii_strtoull (wanted, NULL, 10) : 1;
 }
 
 typedef struct
@@ -152,9 +162,9 @@ assert_merge (guint32     seed,
 static void
 test_one_side (void)
 {
-  guint n = get_n_pairs () / 4;
+  guint n = get_n_pairs (4);
 
-  for (guint32 seed = 1; seed <= n; seed++)
+  for (guint32 seed = get_first_seed (); seed <= n; seed++)
     {
       Pair pair;
 
@@ -244,10 +254,10 @@ assert_elements_stay (Pair   *pair,
 static void
 test_nothing_lost (void)
 {
-  guint n = get_n_pairs ();
+  guint n = get_n_pairs (1);
   guint n_conflicts = 0;
 
-  for (guint32 seed = 1; seed <= n; seed++)
+  for (guint32 seed = get_first_seed (); seed <= n; seed++)
     {
       Pair pair;
       g_autoptr (WayMerge) merge = NULL;
@@ -274,16 +284,17 @@ test_nothing_lost (void)
       finish (&pair);
     }
   g_test_message ("%u pairs, %u conflicts, nothing lost", n, n_conflicts);
-  g_assert_cmpuint (n_conflicts, >, n / 10);
+  if (get_first_seed () == 1)
+    g_assert_cmpuint (n_conflicts, >, n / 10);
 }
 
 /* As edits of a history the merge gives the same map, and undo takes it back. */
 static void
 test_apply (void)
 {
-  guint n = get_n_pairs () / 2;
+  guint n = get_n_pairs (2);
 
-  for (guint32 seed = 1; seed <= n; seed++)
+  for (guint32 seed = get_first_seed (); seed <= n; seed++)
     {
       Pair pair;
       g_autoptr (WayMerge) merge = NULL;
@@ -374,10 +385,10 @@ overlap (GHashTable *a,
 static void
 test_commute (void)
 {
-  guint n = get_n_pairs ();
+  guint n = get_n_pairs (1);
   guint n_apart = 0;
 
-  for (guint32 seed = 1; seed <= n; seed++)
+  for (guint32 seed = get_first_seed (); seed <= n; seed++)
     {
       Pair pair;
       g_autoptr (GHashTable) mine = NULL;
@@ -396,16 +407,17 @@ test_commute (void)
       finish (&pair);
     }
   g_test_message ("%u of %u pairs were apart", n_apart, n);
-  g_assert_cmpuint (n_apart, >, n / 20);
+  if (get_first_seed () == 1)
+    g_assert_cmpuint (n_apart, >, n / 20);
 }
 
 /* A map differs in nothing from itself, and in something from all that is written otherwise. */
 static void
 test_difference (void)
 {
-  guint n = get_n_pairs () / 4;
+  guint n = get_n_pairs (4);
 
-  for (guint32 seed = 1; seed <= n; seed++)
+  for (guint32 seed = get_first_seed (); seed <= n; seed++)
     {
       Pair pair;
       g_autoptr (WayDifference) none = NULL;

@@ -105,6 +105,17 @@ describe_owner (WayWindow *self,
   add_button (message, _ ("Save As…"), "win.save-as");
 }
 
+static void
+describe_conflicts (WayWindow *self,
+                    Message   *message)
+{
+  guint n = way_element_count (way_map_get_root (way_document_get_map (self->document)), WAY_KIND_CONFLICT);
+
+  message->title = g_strdup_printf (ngettext ("%u thing was changed on both sides", "%u things were changed on both sides", n), n);
+  message->text = g_strdup (_ ("The map shows one version; the other is kept with it until you say which one counts."));
+  add_button (message, _ ("Resolve…"), "win.resolve");
+}
+
 static gboolean
 describe (WayWindow *self,
           Message   *message)
@@ -137,7 +148,12 @@ describe (WayWindow *self,
       return TRUE;
     }
   if (!way_document_get_read_only (self->document, &reason))
-    return FALSE;
+    {
+      if (!way_window_has_conflicts (self))
+        return FALSE;
+      describe_conflicts (self, message);
+      return TRUE;
+    }
   message->icon = "changes-prevent-symbolic";
   message->title = g_strdup (_ ("Written by a newer Waymark"));
   message->text = g_strconcat (reason, ".", NULL);
@@ -319,6 +335,14 @@ saving_cb (WayWindow *self)
 
 /* --- The window --------------------------------------------------------------------- */
 
+/* Conflicts come and go with steps. */
+static void
+changed_cb (WayWindow *self)
+{
+  if (way_window_has_conflicts (self) || gtk_widget_get_visible (self->disk_bar))
+    update_bar (self);
+}
+
 /* A disk that tells of nothing is looked at when somebody comes back to the window. */
 static void
 is_active_cb (WayWindow *self)
@@ -334,6 +358,7 @@ way_window_disk_set_document (WayWindow *self)
   g_signal_connect_object (self->document, "notify::owner-state", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::read-only", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::saving", G_CALLBACK (saving_cb), self, G_CONNECT_SWAPPED);
   way_document_watch (self->document);
   update_bar (self);
