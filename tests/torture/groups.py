@@ -20,6 +20,7 @@ FEW_SEEDS = 20
 SCRIPTS = 10000
 SCRIPTS_AT_ONCE = 500
 MONKEY_SECONDS = 20
+VIEWS_AT_ONCE = 10
 VALGRIND = ('valgrind', '-q', '--error-exitcode=77', '--leak-check=full', '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite',
             f'--suppressions={TOP}/tests/support/valgrind.supp', '--suppressions=/usr/share/glib-2.0/valgrind/glib.supp')
 # Tests of the engine that draw hundreds of pictures or time things take hours under valgrind.
@@ -166,6 +167,19 @@ def play(world, seconds):
     return result
 
 
+def compare_views(world, seconds):
+    """Canvases that have lived through random commands, held against new ones."""
+    clock, result, first = Clock(seconds), Result(), random.randrange(1_000_000)
+    while clock.left > 0:
+        words = ['views', world.build / 'widgets/waymark-editor', world.build, str(first + result.runs), str(VIEWS_AT_ONCE)]
+        done = subprocess.run([sys.executable, TOP / 'tests/gui/run-gui.py', *words], capture_output=True, text=True, check=False,
+                              env={**os.environ, 'G_DEBUG': ''})
+        result.runs += VIEWS_AT_ONCE
+        if done.returncode:
+            result.losses.append(explain('views', done.stdout))
+    return result
+
+
 def read_conformance_suite(world, seconds):
     """The W3C's suite with sanitizers."""
     program = world.sanitized / 'tests/conformance/judge-xml'
@@ -202,5 +216,6 @@ GROUPS = (
     Group('properties', 'P2 P3', 14, hold_properties),
     Group('fuzz', 'X3', 16, fuzz),
     Group('valgrind', 'L2', 10, watch_memory),
+    Group('views', 'P4', 8, compare_views),
     Group('monkey', 'G1 L1', 10, play),
 )
