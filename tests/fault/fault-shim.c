@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
  *                           write after N NUMBER   writes take N bytes in all, then fail with the error number
  *                           fsync once NUMBER      the first fails
  *                           fsync always NUMBER
+ *                           fsync hold             takes until somebody opens WAYMARK_FAULT_GATE, a pipe, for writing
  *                           close always NUMBER    closes, then fails
  *   WAYMARK_FAULT_FOLDER  the files concerned: those in this folder, but not the folder itself
  *   WAYMARK_FAULT_LOG     a descriptor that gets a line for each fault that fired
@@ -130,6 +132,11 @@ fsync (int descriptor)
   if (!concerns ("fsync", descriptor) || (strcmp (fault.how, "once") == 0 && calls++ > 0))
     return real_fsync (descriptor);
   note ();
+  if (strcmp (fault.how, "hold") == 0)
+    {
+      real_close (open (getenv ("WAYMARK_FAULT_GATE"), O_RDONLY));
+      return real_fsync (descriptor);
+    }
   errno = fault.number;
   return -1;
 }

@@ -187,6 +187,57 @@ def count_maps(editor):
     return sum(1 for window in editor.application for node in editor.walk(window) if node.getRoleName() == 'list' and node.name == 'Journey map')
 
 
+class SlowDisk:
+    """A folder whose files reach the disk when the gate is opened."""
+
+    def __init__(self):
+        self.folder = Path('slow').resolve()
+        self.folder.mkdir()
+        self.gate = Path('gate').resolve()
+        os.mkfifo(self.gate)
+        self.names = {'LD_PRELOAD': str(Path(os.environ['WAY_BUILD_DIR'], 'tests', 'fault', 'fault-shim.so')), 'WAYMARK_FAULT': 'fsync hold',
+                      'WAYMARK_FAULT_FOLDER': str(self.folder), 'WAYMARK_FAULT_LOG': '2', 'WAYMARK_FAULT_GATE': str(self.gate)}
+
+    def __enter__(self):
+        os.environ.update(self.names)
+        return self
+
+    def __exit__(self, *_error):
+        for name in self.names:
+            os.environ.pop(name, None)
+        self.gate.unlink()
+
+    def open(self):
+        """Lets one file through; that it is waiting is known when the gate can be opened."""
+        def opened():
+            try:
+                os.close(os.open(self.gate, os.O_WRONLY | os.O_NONBLOCK))
+            except OSError:
+                return False
+            return True
+        wait_for('a file at the gate', opened)
+
+
+def slow_disk(program):
+    """The window goes on while the disk takes its time, says so, and ends when the file is there."""
+    with SlowDisk() as disk, Editor(program, disk.folder / 'slow.waymark', MAP) as editor:
+        for name in disk.names:
+            os.environ.pop(name, None)
+        before = editor.path.read_text(encoding='utf-8')
+        add_stage(editor)
+        editor.key('ctrl+s')
+        wait_for('a word on it', lambda: editor.find('label', 'slow.waymark — saving…'))
+        # Work goes on meanwhile.
+        add_stage(editor, 'Repairs')
+        expect('the file', editor.path.read_text(encoding='utf-8'), before)
+        editor.key('ctrl+z', 'ctrl+w')
+        expect('the window', editor.process.poll(), None)
+        disk.open()
+        wait_for('the end of the window', lambda: editor.process.poll() is not None)
+        expect('saved', names(editor.read()), ['Finds shoes', 'Buys', 'Wears'])
+        expect('the fault fired', 'fsync hold' in Path('editor.log').read_text(encoding='utf-8'), True)
+
+
 def locks():
     folder = Path(os.environ['XDG_STATE_HOME'], 'waymark', 'locks')
     return list(folder.iterdir()) if folder.is_dir() else []
@@ -267,4 +318,4 @@ def taken_from(program):
 
 
 run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, both_merged, deleted_and_renamed, same_file_twice, two_programs, killed_program,
-     taken_from])
+     taken_from, slow_disk])
