@@ -4,8 +4,10 @@
 #include "way-file-lock-private.h"
 
 #include "waymark/way-document-lock.h"
+#include "waymark/way-document-journal.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-file-mark.h"
+#include "waymark/way-journal.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +42,14 @@ typedef struct
   WayOwnerState state;
 } WayDocumentLock;
 
+/* way-document-journal.c. */
+typedef struct
+{
+  WayJournal       *writer;       /* NULL for a document that keeps no journal */
+  WayJournalFolder *trial_folder; /* the writer's, while a restored map may still bring the program down */
+  guint             trial_source;
+} WayDocumentJournal;
+
 struct _WayDocument
 {
   GObject     parent_instance;
@@ -51,12 +61,19 @@ struct _WayDocument
   guint64     stamped_step;
   gint64      saved_edition; /* the one on the disk */
 
-  WayDocumentDisk disk;
-  WayDocumentLock lock;
+  WayDocumentDisk    disk;
+  WayDocumentLock    lock;
+  WayDocumentJournal journal;
 
   guint is_stamped : 1; /* @stamped_step is one; a map that was never saved has none */
   guint keeps_versions : 1;
 };
+
+/** An untitled document of a history and its map; takes references. */
+WayDocument *way_document_new_with_history (WayHistory *history) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Its file is of a newer format and must stay as it is. */
+void way_document_set_newer (WayDocument *self);
 
 /** Its file is now @path; tells of it. */
 void way_document_set_path (WayDocument *self,
@@ -102,5 +119,19 @@ const char *way_document_lock_get_reason (WayDocument *self);
 
 /** The map shows what its file holds: a save without another step counts no edition. */
 void way_document_mark_read (WayDocument *self);
+/** Goes on with the journal of a map that was restored from @folder, which it takes. */
+void way_document_journal_restore (WayDocument      *self,
+                                   WayJournalFolder *folder);
+
+/** A step was done, undone or redone. */
+void way_document_journal_commit (WayDocument *self,
+                                  const char  *label);
+
+/** The bytes of a save are made now; for way_document_journal_save() when they are in the file. */
+guint64 way_document_journal_begin_save (WayDocument *self);
+void    way_document_journal_save (WayDocument *self,
+                                   guint64      mark,
+                                   GBytes      *bytes);
+void    way_document_journal_dispose (WayDocument *self);
 
 G_END_DECLS

@@ -69,13 +69,11 @@ settle (WayDocument   *self,
 {
   way_document_clear_read_only (self);
   if (reading->notice.newer_version > 0)
-    {
-      self->reason = g_strdup (_ ("This file was written by a newer Waymark; save the map under another name to keep your changes"));
-      g_object_notify (G_OBJECT (self), "read-only");
-    }
+    way_document_set_newer (self);
   way_document_mark_read (self);
   way_history_mark_clean (self->history);
   way_document_disk_settle (self, &reading->mark, reading->bytes);
+  way_document_journal_save (self, way_document_journal_begin_save (self), reading->bytes);
 }
 
 WayDocument *

@@ -20,6 +20,7 @@ typedef struct
   char   *path;
   GBytes *bytes;
   guint64 step; /* the step that the bytes show */
+  guint64 mark; /* the same in the journal */
   gint64  edition;
 
   char       *own_path; /* the document's file, of which … */
@@ -131,6 +132,7 @@ new_save (WayDocument *self,
   save->path = g_steal_pointer (&target);
   save->reserved = reserved;
   save->step = way_history_get_step (self->history);
+  save->mark = way_document_journal_begin_save (self);
   save->edition = get_edition (self);
   save->bytes = way_store_write (self->map);
   save->keeps_versions = self->keeps_versions;
@@ -206,6 +208,7 @@ settle (WayDocument *self,
   way_document_disk_settle (self, &save->found, save->bytes);
   self->saved_edition = save->edition;
   way_history_mark_step_clean (self->history, save->step);
+  way_document_journal_save (self, save->mark, save->bytes);
   /* It has left the file of a newer Waymark. */
   way_document_clear_read_only (self);
   g_object_thaw_notify (G_OBJECT (self));

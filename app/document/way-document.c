@@ -20,6 +20,7 @@ enum
   PROP_DISK_STATE,
   PROP_OWNER_STATE,
   PROP_SAVING,
+  PROP_JOURNAL_PROBLEM,
   N_PROPS
 };
 
@@ -63,6 +64,7 @@ committed_cb (WayHistory  *history,
               const char  *label,
               WayDocument *self)
 {
+  way_document_journal_commit (self, label);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -115,6 +117,9 @@ way_document_get_property (GObject    *object,
     case PROP_SAVING:
       g_value_set_boolean (value, way_document_get_saving (self));
       break;
+    case PROP_JOURNAL_PROBLEM:
+      g_value_set_string (value, way_document_get_journal_problem (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -125,6 +130,7 @@ way_document_dispose (GObject *object)
 {
   WayDocument *self = WAY_DOCUMENT (object);
 
+  way_document_journal_dispose (self);
   way_document_disk_dispose (self);
   way_document_lock_dispose (self);
   if (self->history != NULL)
@@ -165,6 +171,7 @@ way_document_class_init (WayDocumentClass *klass)
   properties[PROP_DISK_STATE] = g_param_spec_uint ("disk-state", NULL, NULL, 0, WAY_DISK_BLOCKED, WAY_DISK_SAME, flags);
   properties[PROP_OWNER_STATE] = g_param_spec_uint ("owner-state", NULL, NULL, 0, WAY_OWNER_LOST, WAY_OWNER_SELF, flags);
   properties[PROP_SAVING] = g_param_spec_boolean ("saving", NULL, NULL, FALSE, flags);
+  properties[PROP_JOURNAL_PROBLEM] = g_param_spec_string ("journal-problem", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -178,18 +185,33 @@ way_document_init (WayDocument *self)
 WayDocument *
 way_document_new (WayMap *map)
 {
-  WayDocument *self;
+  g_autoptr (WayHistory) history = NULL;
 
   g_return_val_if_fail (WAY_IS_MAP (map), NULL);
 
-  self = g_object_new (WAY_TYPE_DOCUMENT, NULL);
-  self->map = g_object_ref (map);
-  self->history = way_history_new (map);
+  history = way_history_new (map);
+  return way_document_new_with_history (history);
+}
+
+WayDocument *
+way_document_new_with_history (WayHistory *history)
+{
+  WayDocument *self = g_object_new (WAY_TYPE_DOCUMENT, NULL);
+
+  self->map = g_object_ref (way_history_get_map (history));
+  self->history = g_object_ref (history);
   way_document_save_init (self);
   g_signal_connect (self->history, "committed", G_CALLBACK (committed_cb), self);
   g_signal_connect (self->history, "notify::is-clean", G_CALLBACK (is_clean_cb), self);
   g_signal_connect (self->map, "edited", G_CALLBACK (edited_cb), self);
   return self;
+}
+
+void
+way_document_set_newer (WayDocument *self)
+{
+  self->reason = g_strdup (_ ("This file was written by a newer Waymark; save the map under another name to keep your changes"));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
 WayMap *

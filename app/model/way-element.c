@@ -269,6 +269,17 @@ way_element_append_foreign (WayElement *self,
   way_element_link (child, self, NULL);
 }
 
+void
+way_element_set_foreign_place (WayElement *self,
+                               guint       slot,
+                               gboolean    outside)
+{
+  g_return_if_fail (self != NULL && self->parent == NULL && self->kind == WAY_KIND_FOREIGN && slot <= G_MAXUINT8);
+
+  self->slot = (guint8) slot;
+  self->outside = outside != FALSE;
+}
+
 static void
 copy_foreign_attributes (const WayElement *self,
                          WayElement       *copy)

@@ -202,6 +202,10 @@ void way_element_append_foreign (WayElement *self,
                                  WayElement *child,
                                  guint       slot,
                                  gboolean    outside);
+/** Says in which slot a loose foreign child is going to stand when it is inserted at the end of it; @outside its wrapper. */
+void way_element_set_foreign_place (WayElement *self,
+                                    guint       slot,
+                                    gboolean    outside);
 void way_element_take_foreign_attributes (WayElement *self,
                                           const char *path,
                                           char       *attributes);

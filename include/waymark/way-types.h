@@ -18,7 +18,12 @@ typedef struct _WayMap     WayMap;
 typedef struct _WayHistory WayHistory;
 
 typedef struct _WaySafeFile WaySafeFile;
-typedef struct _WayFileMark WayFileMark;
+
+typedef struct _WayJournal       WayJournal;
+typedef struct _WayJournalFolder WayJournalFolder;
+typedef struct _WayJournalReader WayJournalReader;
+typedef struct _WayRecovery      WayRecovery;
+typedef struct _WayFileMark      WayFileMark;
 
 typedef struct _WayDifference WayDifference;
 typedef struct _WayMerge      WayMerge;

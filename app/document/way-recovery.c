@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Document"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "way-document-private.h"
+
+#include "waymark/way-recovery.h"
+
+struct _WayRecovery
+{
+  WayJournalFolder *folder; /* NULL once it was restored or discarded */
+  WayJournalReader *reader; /* NULL when nothing of it can be read */
+  WayJournalReplay  replay;
+  WayRecoveryFile   file;
+  guint             n_crashes;
+};
+
+/* --- Finding -------------------------------------------------------------------------- */
+
+static WayRecoveryFile
+look_at_file (const WayJournalReader *reader)
+{
+  WayFileMark mark;
+
+  if (reader->path == NULL)
+    return WAY_RECOVERY_FILE_NONE;
+  way_file_mark_read (&mark, reader->path);
+  switch (mark.there)
+    {
+    case WAY_FILE_READ:
+      return g_strcmp0 (mark.hash, reader->saved_hash) == 0 ? WAY_RECOVERY_FILE_SAME : WAY_RECOVERY_FILE_CHANGED;
+    case WAY_FILE_BLOCKED:
+      return WAY_RECOVERY_FILE_BLOCKED;
+    case WAY_FILE_MISSING:
+    case WAY_FILE_UNKNOWN:
+    default:
+      return WAY_RECOVERY_FILE_GONE;
+    }
+}
+
+static gboolean
+has_anything (const WayJournalReader *reader)
+{
+  return !reader->is_clean && (reader->n_steps > 0 || reader->records->len > 1);
+}
+
+/* NULL for what is none of ours: it is being written, or there is nothing in it, and then it goes. */
+static WayRecovery *
+open_recovery (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayJournalFolder) folder = way_journal_folder_open (path, NULL);
+  g_autoptr (WayJournalReader) reader = NULL;
+  WayRecovery *self;
+
+  if (folder == NULL)
+    return NULL;
+  reader = way_journal_reader_open (path, &error);
+  if (reader != NULL ? !has_anything (reader) : g_error_matches (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_READ))
+    {
+      g_autofree char *journal = g_build_filename (path, "journal", NULL);
+
+      if (reader != NULL || !g_file_test (journal, G_FILE_TEST_EXISTS))
+        way_journal_folder_remove (g_steal_pointer (&folder));
+      return NULL;
+    }
+  self = g_new0 (WayRecovery, 1);
+  self->n_crashes = way_journal_folder_get_n_attempts (folder);
+  self->file = reader != NULL ? look_at_file (reader) : WAY_RECOVERY_FILE_NONE;
+  self->folder = g_steal_pointer (&folder);
+  self->reader = g_steal_pointer (&reader);
+  return self;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 time = way_recovery_get_time (*(const WayRecovery *const *) a);
+  gint64 other = way_recovery_get_time (*(const WayRecovery *const *) b);
+
+  return time > other ? -1 : time < other;
+}
+
+GPtrArray *
+way_recovery_list (void)
+{
+  g_autofree char *place = way_journal_dup_place (NULL);
+  g_autoptr (GDir) dir = place != NULL ? g_dir_open (place, 0, NULL) : NULL;
+  GPtrArray  *list = g_ptr_array_new_with_free_func ((GDestroyNotify) way_recovery_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (place, name, NULL);
+      WayRecovery     *recovery = g_file_test (path, G_FILE_TEST_IS_DIR) ? open_recovery (path) : NULL;
+
+      if (recovery != NULL)
+        g_ptr_array_add (list, recovery);
+    }
+  g_ptr_array_sort (list, compare_times);
+  return list;
+}
+
+void
+way_recovery_free (WayRecovery *self)
+{
+  way_journal_replay_clear (&self->replay);
+  g_clear_pointer (&self->reader, way_journal_reader_free);
+  g_clear_pointer (&self->folder, way_journal_folder_free);
+  g_free (self);
+}
+
+/* --- What is known ----------------------------------------------------------------------- */
+
+char *
+way_recovery_dup_title (const WayRecovery *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->replay.history != NULL)
+    title = g_strdup (way_element_get_text (way_map_get_root (way_history_get_map (self->replay.history)), WAY_MAP_TITLE));
+  if (title != NULL)
+    g_strstrip (g_strdelimit (title, "\n\t", ' '));
+  if (title != NULL && *title != '\0')
+    return g_steal_pointer (&title);
+  if (way_recovery_get_path (self) != NULL)
+    return g_filename_display_basename (way_recovery_get_path (self));
+  return g_strdup (_ ("Untitled map"));
+}
+
+const char *
+way_recovery_get_path (const WayRecovery *self)
+{
+  return self->reader != NULL ? self->reader->path : NULL;
+}
+
+WayRecoveryFile
+way_recovery_get_file (const WayRecovery *self)
+{
+  return self->file;
+}
+
+gint64
+way_recovery_get_time (const WayRecovery *self)
+{
+  return self->reader != NULL ? self->reader->changed : 0;
+}
+
+guint
+way_recovery_get_n_steps (const WayRecovery *self)
+{
+  return self->reader != NULL ? self->reader->n_steps : 0;
+}
+
+gboolean
+way_recovery_get_is_damaged (const WayRecovery *self)
+{
+  return self->reader == NULL || self->reader->n_lost > 0 || self->replay.n_lost > 0;
+}
+
+guint
+way_recovery_get_n_crashes (const WayRecovery *self)
+{
+  return self->n_crashes;
+}
+
+/* --- Bringing it back ---------------------------------------------------------------------- */
+
+static gboolean
+replay (WayRecovery *self,
+        GError     **error)
+{
+  g_autoptr (GBytes) base = NULL;
+  const char *path;
+
+  if (self->replay.history != NULL)
+    return TRUE;
+  if (self->reader == NULL)
+    {
+      g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_DAMAGED, _ ("What was kept of the unsaved changes is damaged"));
+      return FALSE;
+    }
+  path = way_journal_folder_get_path (self->folder);
+  base = way_journal_load_bytes (path, self->reader->base_hash, self->reader->path);
+  if (base == NULL)
+    {
+      g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_BASE,
+                           _ ("The map that the unsaved changes belong to is not there any more"));
+      return FALSE;
+    }
+  if (!way_journal_replay (self->reader, base, &self->replay, error))
+    return FALSE;
+  if (self->replay.saved == NULL)
+    self->replay.saved = way_journal_load_bytes (path, self->reader->saved_hash, self->reader->path);
+  return TRUE;
+}
+
+WayMap *
+way_recovery_look (WayRecovery *self,
+                   GError     **error)
+{
+  g_return_val_if_fail (self != NULL && self->folder != NULL, NULL);
+
+  way_journal_folder_begin_attempt (self->folder);
+  return replay (self, error) ? way_history_get_map (self->replay.history) : NULL;
+}
+
+void
+way_recovery_end_look (WayRecovery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->folder != NULL)
+    way_journal_folder_end_attempt (self->folder);
+}
+
+/* The document knows its file as the crashed program did: what happened to it since then is seen as news. */
+static void
+settle (WayDocument       *document,
+        const WayRecovery *self)
+{
+  WayFileMark mark = { 0 };
+
+  document->path = g_strdup (self->reader->path);
+  if (self->reader->path == NULL || self->reader->saved_hash == NULL)
+    return;
+  mark.there = WAY_FILE_READ;
+  g_strlcpy (mark.hash, self->reader->saved_hash, sizeof mark.hash);
+  if (self->replay.saved != NULL)
+    mark.size = (gint64) g_bytes_get_size (self->replay.saved);
+  document->disk.own = document->disk.accepted = document->disk.found = mark;
+  if (self->replay.saved != NULL)
+    document->disk.base = g_bytes_ref (self->replay.saved);
+}
+
+WayDocument *
+way_recovery_restore (WayRecovery *self,
+                      GError     **error)
+{
+  WayDocument *document;
+
+  g_return_val_if_fail (self != NULL && self->folder != NULL, NULL);
+
+  way_journal_folder_begin_attempt (self->folder);
+  if (!replay (self, error))
+    {
+      way_journal_folder_end_attempt (self->folder);
+      return NULL;
+    }
+  document = way_document_new_with_history (self->replay.history);
+  settle (document, self);
+  if (self->replay.newer_version > 0)
+    way_document_set_newer (document);
+  way_document_journal_restore (document, g_steal_pointer (&self->folder));
+  return document;
+}
+
+void
+way_recovery_discard (WayRecovery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->folder != NULL)
+    way_journal_folder_remove (g_steal_pointer (&self->folder));
+}

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Store"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "way-journal-private.h"
+#include "waymark/way-places.h"
+
+#define LOCK_NAME "lock"
+#define ATTEMPTS_NAME "attempts"
+#define KEPT_SUFFIX ".waymark"
+#define PART_SUFFIX ".part"
+#define MOST_FOLDERS 100
+
+struct _WayJournalFolder
+{
+  char *path;
+  int   lock;
+};
+
+G_DEFINE_QUARK (way - journal - error - quark, way_journal_error)
+
+static void
+set_error (GError        **error,
+           WayJournalError code,
+           const char     *path,
+           int             number)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  /* Translators: the name of a file or folder, then the system's own words, such as "No space left on device" */
+  g_set_error (error, WAY_JOURNAL_ERROR, (int) code, _ ("“%1$s”: %2$s"), shown, g_strerror (number));
+}
+
+char *
+way_journal_dup_place (GError **error)
+{
+  char *place = way_places_dup_state_folder ("journals");
+
+  if (place == NULL)
+    set_error (error, WAY_JOURNAL_ERROR_WRITE, g_get_user_state_dir (), errno);
+  return place;
+}
+
+/* --- The lock --------------------------------------------------------------------------- */
+
+static WayJournalFolder *
+lock_folder (const char *path,
+             GError    **error)
+{
+  struct flock      whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  struct stat       status;
+  g_autofree char  *name = g_build_filename (path, LOCK_NAME, NULL);
+  WayJournalFolder *self;
+  int               lock = TEMP_FAILURE_RETRY (open (name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+
+  if (lock < 0)
+    {
+      set_error (error, WAY_JOURNAL_ERROR_WRITE, name, errno);
+      return NULL;
+    }
+  if (TEMP_FAILURE_RETRY (fcntl (lock, F_OFD_SETLK, &whole)) != 0)
+    {
+      int number = errno;
+
+      close (lock);
+      set_error (error, number == EAGAIN || number == EACCES ? WAY_JOURNAL_ERROR_BUSY : WAY_JOURNAL_ERROR_WRITE, path, number);
+      return NULL;
+    }
+  /* Who had it may just have removed all of it. */
+  if (fstat (lock, &status) != 0 || status.st_nlink == 0)
+    {
+      close (lock);
+      set_error (error, WAY_JOURNAL_ERROR_BUSY, path, ENOENT);
+      return NULL;
+    }
+  self = g_new (WayJournalFolder, 1);
+  self->path = g_strdup (path);
+  self->lock = lock;
+  return self;
+}
+
+WayJournalFolder *
+way_journal_folder_open (const char *path,
+                         GError    **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return lock_folder (path, error);
+}
+
+WayJournalFolder *
+way_journal_folder_new (GError **error)
+{
+  g_autofree char *place = way_journal_dup_place (error);
+
+  if (place == NULL)
+    return NULL;
+  for (guint i = 0; i < MOST_FOLDERS; i++)
+    {
+      g_autofree char  *name = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
+      g_autofree char  *path = g_build_filename (place, name, NULL);
+      WayJournalFolder *self;
+
+      if (g_mkdir (path, 0700) != 0)
+        {
+          if (errno == EEXIST)
+            continue;
+          set_error (error, WAY_JOURNAL_ERROR_WRITE, path, errno);
+          return NULL;
+        }
+      /* Somebody who cleans up may be quicker. */
+      self = lock_folder (path, NULL);
+      if (self != NULL)
+        return self;
+      g_rmdir (path);
+    }
+  set_error (error, WAY_JOURNAL_ERROR_WRITE, place, EACCES);
+  return NULL;
+}
+
+const char *
+way_journal_folder_get_path (const WayJournalFolder *self)
+{
+  return self->path;
+}
+
+void
+way_journal_folder_free (WayJournalFolder *self)
+{
+  close (self->lock);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* The journal goes first and the lock last: what is left after a crash on the way is no journal to anybody. */
+void
+way_journal_folder_remove (WayJournalFolder *self)
+{
+  g_autofree char *journal = g_build_filename (self->path, WAY_JOURNAL_NAME, NULL);
+  g_autofree char *lock = g_build_filename (self->path, LOCK_NAME, NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_unlink (journal);
+  dir = g_dir_open (self->path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (self->path, name, NULL);
+
+      if (strcmp (name, LOCK_NAME) != 0)
+        g_unlink (file);
+    }
+  g_unlink (lock);
+  g_rmdir (self->path);
+  way_journal_folder_free (self);
+}
+
+/* --- Attempts ------------------------------------------------------------------------------ */
+
+static char *
+get_attempts_name (const WayJournalFolder *self)
+{
+  return g_build_filename (self->path, ATTEMPTS_NAME, NULL);
+}
+
+void
+way_journal_folder_begin_attempt (const WayJournalFolder *self)
+{
+  g_autofree char *name = get_attempts_name (self);
+  int              descriptor = TEMP_FAILURE_RETRY (open (name, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
+
+  if (descriptor < 0)
+    return;
+  if (!way_journal_write_all (descriptor, "+", 1))
+    g_debug ("an attempt is not counted: %s", g_strerror (errno));
+  close (descriptor);
+}
+
+void
+way_journal_folder_end_attempt (const WayJournalFolder *self)
+{
+  g_autofree char *name = get_attempts_name (self);
+  guint            n = way_journal_folder_get_n_attempts (self);
+
+  if (n < 2)
+    g_unlink (name);
+  else if (truncate (name, (off_t) n - 1) != 0)
+    g_debug ("an attempt counts as failed: %s", g_strerror (errno));
+}
+
+void
+way_journal_folder_end_attempts (const WayJournalFolder *self)
+{
+  g_autofree char *name = get_attempts_name (self);
+
+  g_unlink (name);
+}
+
+guint
+way_journal_folder_get_n_attempts (const WayJournalFolder *self)
+{
+  g_autofree char *name = get_attempts_name (self);
+  GStatBuf         status;
+
+  return g_stat (name, &status) == 0 ? (guint) MIN (status.st_size, G_MAXUINT) : 0;
+}
+
+/* --- Files ------------------------------------------------------------------------------------ */
+
+gboolean
+way_journal_write_all (int         descriptor,
+                       const void *data,
+                       gsize       length)
+{
+  const char *at = data;
+
+  while (length > 0)
+    {
+      gssize written = TEMP_FAILURE_RETRY (write (descriptor, at, length));
+
+      if (written == 0)
+        errno = ENOSPC;
+      if (written <= 0)
+        return FALSE;
+      at += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+static void
+sync_name (const char *path,
+           int         flags)
+{
+  int descriptor = TEMP_FAILURE_RETRY (open (path, flags | O_CLOEXEC));
+
+  if (descriptor < 0)
+    return;
+  if (TEMP_FAILURE_RETRY (fsync (descriptor)) != 0)
+    g_debug ("%s is not on the disk yet: %s", path, g_strerror (errno));
+  close (descriptor);
+}
+
+void
+way_journal_sync_folder (const char *folder)
+{
+  g_autofree char *place = g_path_get_dirname (folder);
+
+  sync_name (folder, O_RDONLY | O_DIRECTORY);
+  sync_name (place, O_RDONLY | O_DIRECTORY);
+}
+
+static char *
+get_kept_name (const char *folder,
+               const char *hash)
+{
+  g_autofree char *name = g_strconcat (hash, KEPT_SUFFIX, NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+write_kept (const char *path,
+            GBytes     *bytes,
+            gboolean    is_forced)
+{
+  gsize       length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  int         descriptor = TEMP_FAILURE_RETRY (open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  gboolean    done;
+  int         number;
+
+  if (descriptor < 0)
+    return FALSE;
+  done = way_journal_write_all (descriptor, data, length) && (!is_forced || TEMP_FAILURE_RETRY (fsync (descriptor)) == 0);
+  number = errno;
+  if (close (descriptor) != 0 && done)
+    {
+      number = errno;
+      done = FALSE;
+    }
+  errno = number;
+  return done;
+}
+
+gboolean
+way_journal_keep_bytes (const char *folder,
+                        const char *hash,
+                        GBytes     *bytes,
+                        gboolean    is_forced,
+                        GError    **error)
+{
+  g_autofree char *path = get_kept_name (folder, hash);
+  g_autofree char *part = g_strconcat (path, PART_SUFFIX, NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      if (is_forced)
+        sync_name (path, O_RDONLY);
+      return TRUE;
+    }
+  if (write_kept (part, bytes, is_forced) && g_rename (part, path) == 0)
+    {
+      if (is_forced)
+        way_journal_sync_folder (folder);
+      return TRUE;
+    }
+  set_error (error, WAY_JOURNAL_ERROR_WRITE, path, errno);
+  g_unlink (part);
+  return FALSE;
+}
+
+void
+way_journal_drop_bytes (const char *folder,
+                        const char *base_hash,
+                        const char *saved_hash)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      gboolean         is_kept = g_str_has_suffix (name, KEPT_SUFFIX);
+
+      if (!is_kept && !g_str_has_suffix (name, PART_SUFFIX))
+        continue;
+      if (is_kept && ((base_hash != NULL && g_str_has_prefix (name, base_hash)) || (saved_hash != NULL && g_str_has_prefix (name, saved_hash))))
+        continue;
+      g_unlink (path);
+    }
+}
+
+static GBytes *
+load_if_same (const char *path,
+              const char *hash)
+{
+  g_autofree char *found = NULL;
+  char            *data;
+  gsize            length;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &data, &length, NULL))
+    return NULL;
+  bytes = g_bytes_new_take (data, length);
+  found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return strcmp (found, hash) == 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
+GBytes *
+way_journal_load_bytes (const char *folder,
+                        const char *hash,
+                        const char *path)
+{
+  g_autofree char *kept = NULL;
+  GBytes          *bytes;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  /* It becomes part of a name. */
+  if (hash == NULL || strspn (hash, "0123456789abcdef") != 64 || hash[64] != '\0')
+    return NULL;
+  kept = get_kept_name (folder, hash);
+  bytes = load_if_same (kept, hash);
+  if (bytes == NULL && path != NULL)
+    bytes = load_if_same (path, hash);
+  return bytes;
+}

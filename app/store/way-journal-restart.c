@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Way-Store"
+
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "way-journal-writer-private.h"
+#include "waymark/way-store.h"
+
+#define SYNC_SECONDS 1
+
+/* --- To the disk -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char   *folder;
+  int     descriptor;
+  GBytes *base; /* to be kept first; NULL when it is */
+  char   *base_hash;
+} Sync;
+
+static void start_sync (WayJournal *self);
+
+static void
+free_sync (gpointer data)
+{
+  Sync *sync = data;
+
+  close (sync->descriptor);
+  g_clear_pointer (&sync->base, g_bytes_unref);
+  g_free (sync->folder);
+  g_free (sync->base_hash);
+  g_free (sync);
+}
+
+static void
+return_errno (GTask *task)
+{
+  g_task_return_new_error (task, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_WRITE, "%s", g_strerror (errno));
+}
+
+static void
+sync_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Sync   *sync = data;
+  GError *error = NULL;
+
+  if (sync->base != NULL && !way_journal_keep_bytes (sync->folder, sync->base_hash, sync->base, TRUE, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (TEMP_FAILURE_RETRY (fdatasync (sync->descriptor)) != 0)
+    {
+      return_errno (task);
+      return;
+    }
+  if (sync->base != NULL)
+    way_journal_sync_folder (sync->folder);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+synced_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (WayJournal) self = data;
+  g_autoptr (GError) error = NULL;
+  const Sync *sync = g_task_get_task_data (G_TASK (result));
+
+  self->is_syncing = FALSE;
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    way_journal_fail (self, error->message);
+  else if (sync->base != NULL)
+    self->base_is_kept = TRUE;
+  way_journal_finish_removal (self);
+  if (self->wants_restart && !self->is_removed && !way_history_in_transaction (self->history))
+    way_journal_restart (self);
+}
+
+static gboolean
+sync_cb (gpointer data)
+{
+  WayJournal *self = data;
+
+  if (self->is_syncing)
+    return G_SOURCE_CONTINUE;
+  if (!self->needs_sync || self->is_removed)
+    {
+      self->sync_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  start_sync (self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_sync (WayJournal *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Sync *sync;
+  int   descriptor = TEMP_FAILURE_RETRY (fcntl (self->descriptor, F_DUPFD_CLOEXEC, 0));
+
+  self->needs_sync = FALSE;
+  if (descriptor < 0)
+    return;
+  self->is_syncing = TRUE;
+  sync = g_new0 (Sync, 1);
+  sync->descriptor = descriptor;
+  sync->folder = g_strdup (way_journal_folder_get_path (self->folder));
+  if (!self->base_is_kept)
+    {
+      sync->base = g_bytes_ref (self->base);
+      sync->base_hash = g_strdup (self->base_hash);
+    }
+  task = g_task_new (NULL, NULL, synced_cb, g_object_ref (self));
+  g_task_set_source_tag (task, start_sync);
+  g_task_set_task_data (task, sync, free_sync);
+  g_task_run_in_thread (task, sync_in_thread);
+}
+
+/* At once after a pause, and then once a second. */
+void
+way_journal_want_sync (WayJournal *self)
+{
+  self->needs_sync = TRUE;
+  if (self->sync_source != 0)
+    return;
+  self->sync_source = g_timeout_add_seconds (SYNC_SECONDS, sync_cb, self);
+  if (!self->is_syncing)
+    start_sync (self);
+}
+
+/* --- Beginning again -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char       *folder;
+  GBytes     *base;
+  char       *base_hash; /* made in the thread */
+  GBytes     *saved;
+  char       *saved_hash;
+  char       *path;
+  guint       n_steps;
+  GByteArray *names;
+  int         descriptor; /* of the new journal */
+  gsize       length;
+} Restart;
+
+static void
+free_restart (gpointer data)
+{
+  Restart *restart = data;
+
+  if (restart->descriptor >= 0)
+    close (restart->descriptor);
+  g_bytes_unref (restart->base);
+  g_clear_pointer (&restart->saved, g_bytes_unref);
+  g_byte_array_unref (restart->names);
+  g_free (restart->folder);
+  g_free (restart->base_hash);
+  g_free (restart->saved_hash);
+  g_free (restart->path);
+  g_free (restart);
+}
+
+static char *
+get_name (const Restart *restart,
+          const char    *name)
+{
+  return g_build_filename (restart->folder, name, NULL);
+}
+
+static gboolean
+write_new_journal (Restart *restart)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autoptr (GByteArray) record = g_byte_array_new ();
+  g_autofree char *name = get_name (restart, WAY_JOURNAL_NEW_NAME);
+
+  way_journal_put_start (content, restart->path, restart->base_hash, restart->saved_hash, restart->n_steps, restart->names);
+  way_journal_put_record (record, WAY_JOURNAL_START, 0, content->data, content->len);
+  restart->length = record->len;
+  g_unlink (name);
+  restart->descriptor = TEMP_FAILURE_RETRY (open (name, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600));
+  return restart->descriptor >= 0 && way_journal_write_all (restart->descriptor, record->data, record->len) &&
+         TEMP_FAILURE_RETRY (fsync (restart->descriptor)) == 0;
+}
+
+static void
+prepare_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  Restart *restart = data;
+  GError  *error = NULL;
+
+  restart->base_hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, restart->base);
+  if (!way_journal_keep_bytes (restart->folder, restart->base_hash, restart->base, TRUE, &error) ||
+      (restart->saved != NULL && !way_journal_keep_bytes (restart->folder, restart->saved_hash, restart->saved, TRUE, &error)))
+    g_task_return_error (task, error);
+  else if (!write_new_journal (restart))
+    return_errno (task);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+clean_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  const Restart *restart = g_task_get_task_data (data);
+
+  /* Only when the new name is on the disk the old one's bytes are not needed any more. */
+  way_journal_sync_folder (restart->folder);
+  way_journal_drop_bytes (restart->folder, restart->base_hash, restart->saved_hash);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+end_restart (WayJournal *self)
+{
+  g_clear_pointer (&self->retained, g_ptr_array_unref);
+  way_journal_finish_removal (self);
+  if (self->wants_restart && !self->is_removed && !way_history_in_transaction (self->history))
+    way_journal_restart (self);
+}
+
+static void
+cleaned_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (WayJournal) self = data;
+
+  end_restart (self);
+}
+
+/* What was done meanwhile follows; then the new journal takes the old one's place. */
+static gboolean
+swap (WayJournal *self,
+      Restart    *restart)
+{
+  g_autoptr (GByteArray) records = g_byte_array_new ();
+  g_autofree char *new_name = get_name (restart, WAY_JOURNAL_NEW_NAME);
+  g_autofree char *name = get_name (restart, WAY_JOURNAL_NAME);
+
+  for (guint i = 0; i < self->retained->len; i++)
+    {
+      gsize         length;
+      const guint8 *content = g_bytes_get_data (self->retained->pdata[i], &length);
+
+      way_journal_put_record (records, content[0], i + 1, content + 1, length - 1);
+    }
+  if (!way_journal_write_all (restart->descriptor, records->data, records->len) || g_rename (new_name, name) != 0)
+    return FALSE;
+  if (self->descriptor >= 0)
+    close (self->descriptor);
+  self->descriptor = restart->descriptor;
+  restart->descriptor = -1;
+  self->sequence = self->retained->len + 1;
+  self->length = restart->length + records->len;
+  self->next_restart = MAX (self->next_restart, 2 * self->length);
+  g_clear_pointer (&self->base, g_bytes_unref);
+  self->base = g_bytes_ref (restart->base);
+  g_free (self->base_hash);
+  self->base_hash = g_strdup (restart->base_hash);
+  self->base_is_kept = TRUE;
+  return TRUE;
+}
+
+static void
+prepared_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (WayJournal) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->is_removed)
+    {
+      end_restart (self);
+      return;
+    }
+  if (!done || !swap (self, g_task_get_task_data (G_TASK (result))))
+    {
+      g_autofree char *message = g_strdup (error != NULL ? error->message : g_strerror (errno));
+
+      /* A journal that is only long is as good as before. */
+      self->next_restart = 2 * MAX (self->length, self->next_restart);
+      if (self->is_broken)
+        way_journal_fail (self, message);
+      end_restart (self);
+      return;
+    }
+  way_journal_clear_problem (self);
+  /* From here on the new one is written like any other. */
+  g_ptr_array_set_size (self->retained, 0);
+  way_journal_want_sync (self);
+  task = g_task_new (NULL, NULL, cleaned_cb, g_object_ref (self));
+  g_task_set_source_tag (task, prepared_cb);
+  g_task_set_task_data (task, g_object_ref (result), g_object_unref);
+  g_task_run_in_thread (task, clean_in_thread);
+}
+
+gboolean
+way_journal_is_restarting (WayJournal *self)
+{
+  g_return_val_if_fail (WAY_IS_JOURNAL (self), FALSE);
+
+  return self->retained != NULL || self->wants_restart;
+}
+
+static Restart *
+new_restart (WayJournal *self)
+{
+  Restart *restart = g_new0 (Restart, 1);
+
+  restart->descriptor = -1;
+  restart->folder = g_strdup (way_journal_folder_get_path (self->folder));
+  restart->base = way_store_write (way_history_get_map (self->history));
+  restart->saved = self->saved != NULL ? g_bytes_ref (self->saved) : NULL;
+  restart->saved_hash = g_strdup (self->saved_hash);
+  restart->path = g_strdup (self->path);
+  restart->n_steps = self->n_steps;
+  restart->names = g_byte_array_new ();
+  g_byte_array_append (restart->names, self->names->data, self->names->len);
+  return restart;
+}
+
+void
+way_journal_restart (WayJournal *self)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (WAY_IS_JOURNAL (self));
+  g_return_if_fail (!way_history_in_transaction (self->history));
+
+  self->wants_restart = self->is_syncing || self->retained != NULL;
+  if (self->wants_restart || self->is_removed)
+    return;
+  if (self->folder == NULL)
+    self->folder = way_journal_folder_new (&error);
+  if (self->folder == NULL)
+    {
+      way_journal_fail (self, error->message);
+      return;
+    }
+  way_journal_take_base (self);
+  self->generation++;
+  self->retained = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  task = g_task_new (NULL, NULL, prepared_cb, g_object_ref (self));
+  g_task_set_source_tag (task, way_journal_restart);
+  g_task_set_task_data (task, new_restart (self), free_restart);
+  g_task_run_in_thread (task, prepare_in_thread);
+}
