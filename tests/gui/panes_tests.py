@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stands beside the sheet: the fields of what is selected, and the outline."""
 
-from driver import NAMESPACE, Editor, expect, outline, run, wait_for
+from driver import NAMESPACE, Editor, expect, outline, run, wait_for, xdotool
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
 <journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
@@ -113,4 +113,22 @@ def outline_menu(program):
         expect('by menu', outline(editor.save()), [('Finds shoes', ['Advert', 'Poster'], [])])
 
 
-run([language_chosen_and_typed, outline_grows, outline_menu])
+def remarks_lead_there(program):
+    """What the map lacks is told in one line, and each line of its list leads to what it is about."""
+    with Editor(program, 'check.waymark', MAP.replace('<name>Advert</name>', '<name>Advert</name><feeling score="-2">sad</feeling>')) as editor:
+        wait_for('what to look at', lambda: editor.find('label', '3 things to look at'))
+        wait_for('the first', lambda: editor.find('label', '“Advert” is the lowest point, and nothing says what could be better'))
+        editor.key('ctrl+k')
+        dialog = wait_for('the commands', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
+        xdotool('windowfocus', '--sync', dialog)
+        wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
+        editor.type('look at')
+        editor.key('Return')
+        wait_for('the end of the commands', lambda: dialog not in editor.find_windows())
+        xdotool('windowfocus', '--sync', editor.window)
+        wait_for('the list', lambda: editor.focus_of('list item'))
+        editor.key('Return')
+        wait_for('what it is about', lambda: editor.find_selected('Touchpoint Advert'))
+
+
+run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_menu])

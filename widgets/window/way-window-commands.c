@@ -55,6 +55,7 @@ static const struct
   { N_ ("Find and Replace…"), "win.replace", way_window_has_map, NULL },
   { N_ ("Find the Next One"), "win.find-next", way_window_has_map, NULL },
   { N_ ("Find the One Before"), "win.find-previous", way_window_has_map, NULL },
+  { N_ ("What to Look At"), "win.check", way_window_has_map, NULL },
   { N_ ("Undo"), "win.undo", way_window_can_undo, NULL },
   { N_ ("Redo"), "win.redo", way_window_can_redo, NULL },
   { N_ ("History"), "win.history", way_window_has_map, NULL },

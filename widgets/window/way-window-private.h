@@ -51,6 +51,9 @@ struct _WayWindow
   GtkWidget      *end_line;
   GtkMenuButton  *drawing_button;
   GtkLabel       *drawing_label;
+  GtkMenuButton  *check_button;
+  GtkLabel       *check_count;
+  GtkLabel       *check_label;
   GtkLabel       *zoom_label;
   GtkRevealer    *toast;
   GtkLabel       *toast_label;
@@ -67,6 +70,8 @@ struct _WayWindow
   gboolean   inspector_was_visible;
 
   guint    zoom_source;
+  guint    check_source;
+  guint    n_remarks;
   guint    drawing_source;
   guint    header_source;
   int      narrow_width; /* of the window, when its header bar became too full */
@@ -101,6 +106,13 @@ void way_window_add_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-versions.c: how the map was before. */
 void way_window_versions_class_init (GtkWidgetClass *widget_class);
+
+/* way-window-check.c: what in the map is worth a look. */
+void way_window_check_class_init (GtkWidgetClass *widget_class);
+void way_window_check_init (WayWindow *self);
+void way_window_check_dispose (WayWindow *self);
+void way_window_update_check (WayWindow *self);
+void way_window_fit_check (WayWindow *self);
 
 /* way-window-commands.c: all that can be done, by name. */
 void way_window_commands_class_init (GtkWidgetClass *widget_class);

@@ -312,6 +312,8 @@ fit_header_cb (gpointer user_data)
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
 
   self->header_source = 0;
+  if (self->n_remarks > 0)
+    way_window_fit_check (self);
   needed = TITLE_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   pango_font_metrics_unref (metrics);
   gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);

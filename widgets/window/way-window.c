@@ -124,6 +124,7 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   way_window_view_dispose (self);
+  way_window_check_dispose (self);
   g_clear_handle_id (&self->guide_source, g_source_remove);
   way_window_toast_dispose (self);
   g_clear_object (&self->ghost);
@@ -210,6 +211,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
   gtk_widget_class_install_property_action (widget_class, "win.outline", "outline-shown");
   way_window_add_class_init (widget_class);
+  way_window_check_class_init (widget_class);
   way_window_clipboard_class_init (widget_class);
   way_window_guide_class_init (widget_class);
   way_window_commands_class_init (widget_class);
@@ -259,6 +261,7 @@ way_window_init (WayWindow *self)
   add_end_of_drops (self);
   way_window_view_init (self);
   way_window_disk_init (self);
+  way_window_check_init (self);
   way_window_clipboard_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
@@ -322,11 +325,13 @@ way_window_set_editor (WayWindow   *self,
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_update_commands), self, G_CONNECT_SWAPPED);
   way_window_toast_set_document (self);
   way_window_disk_set_document (self);
   way_window_update_titles (self);
   way_window_update_history (self);
+  way_window_update_check (self);
   editor_changed_cb (self);
   gtk_stack_set_visible_child (self->pages, self->map_frame);
   gtk_widget_set_visible (self->map_buttons, TRUE);
