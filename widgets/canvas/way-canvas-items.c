@@ -187,6 +187,8 @@ drop_unseen (WayCanvas *self)
         continue;
       g_hash_table_iter_remove (&iter);
       way_canvas_item_clear (widget);
+      /* GTK would keep what it has drawn until it is seen again. */
+      gtk_widget_queue_draw (GTK_WIDGET (widget));
       gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
       g_ptr_array_add (self->spare, widget);
     }

@@ -19,16 +19,24 @@
 /* How many rounds an item that is out of sight is remembered. */
 #define ROUNDS 120
 
+/* Bytes of nodes, for each device pixel of a pixel, from which on what is out of sight is forgotten at once; a large window shows about half of it. */
+#define MOST_BYTES (16 * 1024 * 1024)
+
+/* What a node of vectors takes, about. */
+#define VECTOR_BYTES 8192
+
 typedef struct
 {
-  WayItem       *item;
-  GskRenderNode *node;   /* vectors; NULL for sliced items */
-  GskRenderNode *pixels; /* the same in pixels for one scale and offset */
-  double         scale;
-  WayPoint       offset;
-  GHashTable    *slices; /* place -> GskRenderNode; NULL for others */
-  double         slice_size;
-  guint          round;
+  WayCanvasNodes *nodes;
+  WayItem        *item;
+  GskRenderNode  *node;   /* vectors; NULL for sliced items */
+  GskRenderNode  *pixels; /* the same in pixels for one scale and offset */
+  gsize           pixel_bytes;
+  double          scale;
+  WayPoint        offset;
+  GHashTable     *slices; /* place -> GskRenderNode; NULL for others */
+  double          slice_size;
+  guint           round;
 } Entry;
 
 struct _WayCanvasNodes
@@ -36,16 +44,27 @@ struct _WayCanvasNodes
   GHashTable *entries;  /* item -> Entry */
   int         factor;   /* device pixels a pixel; 0 while there are none */
   gint64      deadline; /* of this frame for making pixels */
+  gsize       n_bytes;  /* of all nodes, about */
   guint       round;
 };
+
+static void
+drop_pixels (Entry *entry)
+{
+  g_clear_pointer (&entry->pixels, gsk_render_node_unref);
+  entry->nodes->n_bytes -= entry->pixel_bytes;
+  entry->pixel_bytes = 0;
+}
 
 static void
 free_entry (gpointer data)
 {
   Entry *entry = data;
 
+  if (entry->node != NULL)
+    entry->nodes->n_bytes -= VECTOR_BYTES;
   g_clear_pointer (&entry->node, gsk_render_node_unref);
-  g_clear_pointer (&entry->pixels, gsk_render_node_unref);
+  drop_pixels (entry);
   g_clear_pointer (&entry->slices, g_hash_table_unref);
   way_item_unref (entry->item);
   g_free (entry);
@@ -76,6 +95,7 @@ get_entry (WayCanvasNodes *self,
   if (entry == NULL)
     {
       entry = g_new0 (Entry, 1);
+      entry->nodes = self;
       entry->item = way_item_ref (item);
       g_hash_table_insert (self->entries, item, entry);
     }
@@ -104,9 +124,21 @@ is_old (gpointer key,
   return self->round - entry->round > ROUNDS;
 }
 
+static gboolean
+is_unseen (gpointer key,
+           gpointer value,
+           gpointer user_data)
+{
+  return ((Entry *) value)->round != ((WayCanvasNodes *) user_data)->round;
+}
+
 void
 way_canvas_nodes_sweep (WayCanvasNodes *self)
 {
+  gsize area = (gsize) MAX (1, self->factor * self->factor);
+
+  if (self->n_bytes > MOST_BYTES * area)
+    g_hash_table_foreach_remove (self->entries, is_unseen, self);
   self->round++;
   if (self->round % ROUNDS == 0)
     g_hash_table_foreach_remove (self->entries, is_old, self);
@@ -139,7 +171,8 @@ make_pixels (const WayScene *scene,
              const WayItem  *item,
              double          scale,
              WayPoint        offset,
-             int             factor)
+             int             factor,
+             gsize          *n_bytes)
 {
   WayRectangle     ink = get_ink (item);
   double           left = floor ((offset.x + ink.x * scale) * factor), top = floor ((offset.y + ink.y * scale) * factor);
@@ -161,6 +194,7 @@ make_pixels (const WayScene *scene,
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
   cairo_destroy (cr);
+  *n_bytes = (gsize) cairo_image_surface_get_stride (surface) * (gsize) cairo_image_surface_get_height (surface);
   cairo_surface_destroy (surface);
   return node;
 }
@@ -224,12 +258,13 @@ append_pixels (WayCanvasNodes *self,
                double          scale)
 {
   if (entry->pixels != NULL && (entry->scale != scale || entry->offset.x != offset.x || entry->offset.y != offset.y))
-    g_clear_pointer (&entry->pixels, gsk_render_node_unref);
+    drop_pixels (entry);
   if (entry->pixels == NULL)
     {
       if (g_get_monotonic_time () > self->deadline)
         return FALSE;
-      entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor);
+      entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor, &entry->pixel_bytes);
+      self->n_bytes += entry->pixel_bytes;
       entry->scale = scale;
       entry->offset = offset;
     }
@@ -257,6 +292,7 @@ append_vectors (Entry              *entry,
           WayRectangle ink = get_ink (entry->item);
 
           entry->node = make_node (scene, entry->item, &ink);
+          entry->nodes->n_bytes += VECTOR_BYTES;
         }
       gtk_snapshot_append_node (snapshot, entry->node);
     }

@@ -16,6 +16,9 @@ typedef struct _WayCanvasTiles WayCanvasTiles;
 WayCanvasTiles *way_canvas_tiles_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void            way_canvas_tiles_free (WayCanvasTiles *self);
 
+/* Forgets all tiles, while nobody looks from far away. */
+void way_canvas_tiles_clear (WayCanvasTiles *self);
+
 /*
  * Draws what of @scene (another @serial for each scene) touches @visible (map units), the sheet's corner at the origin of
  * @snapshot. @factor: device pixels a pixel, or 0 for vectors. While the scale is @moving pixels may be stretched.

@@ -11,7 +11,7 @@
 #define TILE 512.0
 
 /* How many tiles are remembered; a large window shows about 20. */
-#define MOST_TILES 32
+#define MOST_TILES 24
 
 /* An item in a tile; what is drawn there is told by these alone. */
 typedef struct
@@ -196,6 +196,12 @@ is_unseen (gpointer key,
            gpointer user_data)
 {
   return ((Tile *) value)->round != ((WayCanvasTiles *) user_data)->round;
+}
+
+void
+way_canvas_tiles_clear (WayCanvasTiles *self)
+{
+  g_hash_table_remove_all (self->tiles);
 }
 
 /* While the scale changes the tiles of the nearest power of two are stretched; vectors last as long, but are drawn anew each time. */

@@ -263,6 +263,8 @@ snapshot_map (WayCanvas   *self,
 {
   if (way_canvas_is_small (self))
     snapshot_tiles (self, snapshot);
+  else if (!way_canvas_is_zooming (self))
+    way_canvas_tiles_clear (self->tiles);
   snapshot_body (self, snapshot);
   way_canvas_snapshot_heads (self, snapshot);
 }
