@@ -536,7 +536,7 @@ sum_outlooks (WayLayout     *self,
       if (is_link)
         other = way_element_get_reference (element, WAY_LINK_TO);
       else
-        other = g_hash_table_lookup (self->replaced, way_element_get_id (element));
+        other = way_layout_get_instead (self, element);
       sum = sum * 31 + (other != NULL ? way_element_get_revision (other) : 0);
     }
   return sum;

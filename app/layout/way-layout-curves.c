@@ -72,7 +72,7 @@ way_layout_find_feeling (WayLayout     *self,
       return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, -1);
     }
   if (replacement == NULL)
-    replacement = g_hash_table_lookup (self->replaced, way_element_get_id (step->touchpoint));
+    replacement = way_layout_get_instead (self, step->touchpoint);
   if (replacement != NULL && way_element_get_kind (replacement) == WAY_KIND_TOUCHPOINT)
     {
       feeling = find_feeling_of (replacement, persona, WAY_STATE_FUTURE);
@@ -92,7 +92,7 @@ way_layout_is_on_curve (WayLayout     *self,
                         const WayStep *step,
                         gboolean       future)
 {
-  WayElement *instead = g_hash_table_lookup (self->replaced, way_element_get_id (step->touchpoint));
+  WayElement *instead = way_layout_get_instead (self, step->touchpoint);
 
   if (!future)
     return way_layout_is_current (self, step->touchpoint);
@@ -186,6 +186,44 @@ free_curve (gpointer data)
   g_free (curve);
 }
 
+static guint
+count_points (WayLayout *self,
+              guint      index)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    n += ((GArray *) g_ptr_array_index (((WayStageState *) g_ptr_array_index (self->stages, i))->points, index))->len;
+  return n;
+}
+
+/* Adds a stage's points to a curve; @gap: there was one before, and (afterwards) there is one at the end. */
+static void
+join_points (WayCurve            *curve,
+             const GArray        *points,
+             const WayStageState *stage,
+             gboolean            *gap)
+{
+  guint start = curve->points->len;
+  guint n = points->len;
+
+  /* A last point without a feeling only says that there is a gap. */
+  if (n > 0 && g_array_index (points, WayCurvePoint, n - 1).feeling == NULL)
+    n--;
+  g_array_append_vals (curve->points, points->data, n);
+  for (guint i = start; i < start + n; i++)
+    g_array_index (curve->points, WayCurvePoint, i).column += stage->box.first_column;
+  if (n > 0)
+    {
+      if (*gap)
+        g_array_index (curve->points, WayCurvePoint, start).gap_before = TRUE;
+      *gap = FALSE;
+    }
+  /* A stage that nothing is done in is a gap too. */
+  if (n < points->len || stage->steps->len == 0)
+    *gap = TRUE;
+}
+
 static WayCurve *
 join_curve (WayLayout *self,
             guint      index)
@@ -197,30 +235,12 @@ join_curve (WayLayout *self,
   curve->persona_index = way_layout_get_persona_index (self, curve->persona);
   curve->is_future = index % 2 == 1;
   curve->is_active = curve->persona == way_layout_get_active_persona (self);
-  curve->points = g_array_new (FALSE, TRUE, sizeof (WayCurvePoint));
+  curve->points = g_array_sized_new (FALSE, FALSE, sizeof (WayCurvePoint), count_points (self, index));
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
-      GArray        *points = g_ptr_array_index (stage->points, index);
 
-      for (guint j = 0; j < points->len; j++)
-        {
-          WayCurvePoint point = g_array_index (points, WayCurvePoint, j);
-
-          gap = gap || point.gap_before;
-          if (point.feeling == NULL)
-            gap = TRUE;
-          else
-            {
-              point.gap_before = gap;
-              point.column += stage->box.first_column;
-              g_array_append_val (curve->points, point);
-              gap = FALSE;
-            }
-        }
-      /* A stage that nothing is done in is a gap too. */
-      if (stage->steps->len == 0)
-        gap = TRUE;
+      join_points (curve, g_ptr_array_index (stage->points, index), stage, &gap);
     }
   return curve;
 }
@@ -240,12 +260,20 @@ set_label (WayLayout *self,
     curve->label = way_layout_set_text (self, text, WAY_TEXT_CURVE_LABEL, -1, WAY_TEXT_START);
 }
 
+/* Whether a future curve is not the current one everywhere. */
 static gboolean
-differs_anywhere (const WayCurve *curve)
+differs_anywhere (WayLayout *self,
+                  guint      index)
 {
-  for (guint i = 0; i < curve->points->len; i++)
-    if (g_array_index (curve->points, WayCurvePoint, i).differs)
-      return TRUE;
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
+      GArray        *points = g_ptr_array_index (stage->points, index);
+
+      for (guint j = 0; j < points->len; j++)
+        if (g_array_index (points, WayCurvePoint, j).differs)
+          return TRUE;
+    }
   return FALSE;
 }
 
@@ -305,8 +333,10 @@ way_layout_update_curves (WayLayout *self)
       /* Two futures in one colour could not be told apart: the others' show when they are the active one. */
       if (self->frame.state != WAY_VIEW_FUTURE && future && g_ptr_array_index (self->personas, i / 2) != way_layout_get_active_persona (self))
         continue;
+      if (self->frame.state != WAY_VIEW_FUTURE && future && !differs_anywhere (self, i))
+        continue;
       curve = join_curve (self, i);
-      if (curve->points->len > 0 && (!future || self->frame.state == WAY_VIEW_FUTURE || differs_anywhere (curve)))
+      if (curve->points->len > 0)
         {
           set_label (self, curve);
           g_ptr_array_add (self->frame.curves, curve);

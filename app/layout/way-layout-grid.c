@@ -213,7 +213,7 @@ find_replacement (WayLayout     *self,
                   WayStageState *state,
                   WayElement    *touchpoint)
 {
-  WayElement *replacement = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
+  WayElement *replacement = way_layout_get_instead (self, touchpoint);
 
   /* Of several in a row only the first shares its column. */
   if (self->frame.state != WAY_VIEW_COMPARISON || replacement == NULL || way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES) != NULL ||
@@ -230,7 +230,7 @@ add_step (WayLayout     *self,
   WayStep     step = { .touchpoint = touchpoint, .replacement = find_replacement (self, state, touchpoint) };
   const char *replaces = way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES);
   WayElement *other = replaces != NULL ? way_map_lookup (self->map, replaces) : NULL;
-  WayElement *instead = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
+  WayElement *instead = way_layout_get_instead (self, touchpoint);
 
   if (instead != NULL && way_element_get_parent (instead) != state->box.stage)
     g_ptr_array_add (state->outlooks, touchpoint);
@@ -656,7 +656,7 @@ way_layout_find_step (WayLayout      *self,
 {
   WayStageState *state = g_hash_table_lookup (self->stage_states, way_element_get_parent (touchpoint));
   const char    *replaces = way_element_get (touchpoint, WAY_TOUCHPOINT_REPLACES);
-  WayElement    *instead = g_hash_table_lookup (self->replaced, way_element_get_id (touchpoint));
+  WayElement    *instead = way_layout_get_instead (self, touchpoint);
 
   if (state == NULL)
     return NULL;

@@ -117,6 +117,14 @@ WayText *way_layout_reuse_tight_text (WayLayout  *self,
                                       WayTextRole role,
                                       double      width);
 
+/* What takes the place of an element in the future journey; NULL for nothing, which is the rule. */
+static inline WayElement *
+way_layout_get_instead (WayLayout  *self,
+                        WayElement *element)
+{
+  return g_hash_table_size (self->replaced) > 0 ? g_hash_table_lookup (self->replaced, way_element_get_id (element)) : NULL;
+}
+
 /* Whether an element is part of what the view shows: state, personas, prompts. */
 gboolean way_layout_shows (WayLayout  *self,
                            WayElement *element);

@@ -35,7 +35,7 @@ way_layout_is_future (WayLayout  *self,
                       WayElement *element)
 {
   return get_state (element) != WAY_STATE_CURRENT &&
-         g_hash_table_lookup (self->replaced, way_element_get_id (element)) == NULL;
+         way_layout_get_instead (self, element) == NULL;
 }
 
 static gboolean

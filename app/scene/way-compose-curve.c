@@ -27,28 +27,47 @@ get_point (const WayCurve *curve,
   return &g_array_index (curve->points, WayCurvePoint, index);
 }
 
-/* A monotone cubic for each stretch without a gap. */
+static double
+get_point_x (const WayLayoutFrame *frame,
+             const WayCurvePoint  *point)
+{
+  return frame->column_x[point->column] + point->dx;
+}
+
+/* Room for all points; see plot(). */
 static void
-plot (const WayLayoutFrame *frame,
-      const WayCurve       *curve,
-      WayPlottedCurve      *plotted)
+start_plot (const WayCurve  *curve,
+            WayPlottedCurve *plotted)
 {
   guint n = curve->points->len;
-  guint start = 0;
 
   plotted->curve = curve;
   plotted->n = n;
   plotted->points = g_new (WayPoint, n + 1);
-  plotted->slopes = g_new0 (double, n + 1);
-  for (guint i = 0; i < n; i++)
-    {
-      const WayCurvePoint *point = get_point (curve, i);
+  plotted->slopes = g_new (double, n + 1);
+}
 
-      plotted->points[i].x = frame->column_x[point->column] + point->dx;
+/*
+ * A monotone cubic for each stretch without a gap, of the points [from, until). A slope depends on the points beside: those of the
+ * first and the last are right only where the curve begins and ends.
+ */
+static void
+plot (const WayLayoutFrame *frame,
+      WayPlottedCurve      *plotted,
+      guint                 from,
+      guint                 until)
+{
+  guint start = from;
+
+  for (guint i = from; i < until; i++)
+    {
+      const WayCurvePoint *point = get_point (plotted->curve, i);
+
+      plotted->points[i].x = get_point_x (frame, point);
       plotted->points[i].y = way_curve_get_y (point->score, WAY_CURVE_HEIGHT);
     }
-  for (guint i = 1; i <= n; i++)
-    if (i == n || get_point (curve, i)->gap_before)
+  for (guint i = from + 1; i <= until; i++)
+    if (i == until || get_point (plotted->curve, i)->gap_before)
       {
         way_curve_get_tangents (plotted->points + start, i - start, plotted->slopes + start);
         start = i;
@@ -333,21 +352,29 @@ make_gap_block (WayComposer           *self,
   return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
-static WayFingerprint
-add_point (WayFingerprint         key,
-           const WayPlottedCurve *plotted,
-           guint                  index,
-           double                 left)
+/* Which points [first, last) tell the lines of those in [from, until): up to one after the next stage's first, for the slopes. */
+static void
+find_neighbours (const WayPlottedCurve *plotted,
+                 guint                  from,
+                 guint                  until,
+                 guint                 *first,
+                 guint                 *last)
 {
-  const WayCurvePoint *point = get_point (plotted->curve, index);
-
-  key = way_fingerprint_add (key, plotted->points[index].x - left);
-  key = way_fingerprint_add (key, plotted->points[index].y);
-  key = way_fingerprint_add (key, plotted->slopes[index]);
-  return way_fingerprint_add (key, (point->gap_before ? 1 : 0) + (point->differs ? 2 : 0));
+  *first = from > 0 ? from - 1 : 0;
+  *last = MIN (until + 2, plotted->n);
 }
 
-/* All that make_block() looks at. */
+static WayFingerprint
+add_point (WayFingerprint        key,
+           const WayLayoutFrame *frame,
+           const WayCurvePoint  *point,
+           double                left)
+{
+  key = way_fingerprint_add (key, get_point_x (frame, point) - left);
+  return way_fingerprint_add (key, 4 * point->score + (point->gap_before ? 1 : 0) + (point->differs ? 2 : 0));
+}
+
+/* All that make_block() looks at, and all that those places and slopes follow from. */
 static WayFingerprint
 make_key (WayComposer           *self,
           const WayPlottedCurve *plotted,
@@ -358,26 +385,30 @@ make_key (WayComposer           *self,
   const WayCurve *curve = plotted->curve;
   double          left = self->frame->column_x[stage->first_column];
   WayFingerprint  key = WAY_FINGERPRINT_START;
+  guint           first;
+  guint           last;
 
+  find_neighbours (plotted, from, until, &first, &last);
   key = way_fingerprint_add (key, g_str_hash (way_element_get_id (curve->persona)));
   key = way_fingerprint_add (key, way_composer_get_persona_color (self, curve->persona_index, NULL));
   key = way_fingerprint_add (key, curve->persona_index);
   key = way_fingerprint_add (key, (curve->is_future ? 1 : 0) + (curve->is_active ? 2 : 0) + 4 * (int) self->frame->state);
   key = way_fingerprint_add (key, self->frame->column_x[stage->first_column + stage->n_columns] - left);
   key = way_fingerprint_add (key, until - from);
-  for (guint i = from; i <= until && i < plotted->n; i++)
-    key = add_point (key, plotted, i, left);
+  key = way_fingerprint_add (key, 4 * (from - first) + (last - until));
+  for (guint i = first; i < last; i++)
+    key = add_point (key, self->frame, get_point (curve, i), left);
   if (curve->label == NULL || curve->label_at.y < 0 || curve->label_point < from || curve->label_point >= until)
     return key;
   key = way_fingerprint_add (key, g_str_hash (curve->label->text));
   return way_fingerprint_add (way_fingerprint_add (key, curve->label_at.x - left), curve->label_at.y);
 }
 
-/* Each stage's part is made anew only when something in it has changed. */
+/* Each stage's part is plotted and made anew only when something in it has changed. */
 static void
-add_plotted (WayComposer           *self,
-             const WayPlottedCurve *plotted,
-             GArray                *blocks)
+add_plotted (WayComposer     *self,
+             WayPlottedCurve *plotted,
+             GArray          *blocks)
 {
   GArray *old = self->drawn->curve_blocks;
   guint   from = 0;
@@ -391,7 +422,14 @@ add_plotted (WayComposer           *self,
       if (blocks->len < old->len && g_array_index (old, WayCurveBlock, blocks->len).key == block.key)
         block.block = g_steal_pointer (&g_array_index (old, WayCurveBlock, blocks->len).block);
       else if (until > from)
-        block.block = make_block (self, plotted, from, until, stage);
+        {
+          guint first;
+          guint last;
+
+          find_neighbours (plotted, from, until, &first, &last);
+          plot (self->frame, plotted, first, last);
+          block.block = make_block (self, plotted, from, until, stage);
+        }
       g_array_append_val (blocks, block);
       from = until;
     }
@@ -422,8 +460,10 @@ add_gap (WayComposer *self,
 
   if (self->frame->state != WAY_VIEW_COMPARISON || current == NULL || future == NULL)
     return;
-  plot (self->frame, current, &first);
-  plot (self->frame, future, &second);
+  start_plot (current, &first);
+  start_plot (future, &second);
+  plot (self->frame, &first, 0, first.n);
+  plot (self->frame, &second, 0, second.n);
   for (guint i = 0; i < self->frame->n_stages; i++)
     {
       WayCurveBlock block = { make_gap_block (self, &first, &second, self->frame->stages[i]), 0 };
@@ -451,7 +491,7 @@ draw_curves (WayComposer *self)
 
         if (last != (pass == 1))
           continue;
-        plot (self->frame, curve, &plotted);
+        start_plot (curve, &plotted);
         add_plotted (self, &plotted, blocks);
         clear_plotted (&plotted);
       }
