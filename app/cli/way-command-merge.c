@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "waymark/way-merge.h"
+#include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
 
 #include "way-cli-private.h"
@@ -50,16 +51,20 @@ load (const char *name,
   return g_steal_pointer (&map);
 }
 
+/* Nothing is written that would not open: the output may be the only copy of one of the sides. */
 static gboolean
 write_map (WayMap     *map,
            const char *output,
            GError    **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *shown = g_filename_display_name (output);
+  g_autoptr (GBytes) bytes = way_store_write (map);
+  g_autoptr (WayMap) again = way_store_load_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), shown, NULL, error);
 
+  if (again == NULL)
+    return FALSE;
   if (!way_cli_is_stream (output))
-    return way_store_save (map, output, error);
-  bytes = way_store_write (map);
+    return way_safe_file_save (output, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
   return way_cli_write_stream (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, error);
 }
 
