@@ -388,6 +388,21 @@ write_text (WayMap *map)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
+/* What speaks of the map itself speaks of it by its other id. */
+static void
+rename_references (WayElement *element,
+                   const char *old_id,
+                   const char *new_id)
+{
+  const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].type == WAY_FIELD_REFERENCE && g_strcmp0 (way_element_get (element, i), old_id) == 0)
+      way_element_take_value (element, i, g_strdup (new_id));
+  for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
+    rename_references (child, old_id, new_id);
+}
+
 /* A map as a file of @map would give it, whose own id is that of @like. */
 static WayMap *
 copy_map (WayMap *map,
@@ -412,6 +427,7 @@ copy_map (WayMap *map,
       way_element_append_foreign (copy, way_element_copy (child), way_element_get_slot (child), way_element_get_outside (child));
     else
       way_element_append (copy, way_element_copy (child));
+  rename_references (copy, way_element_get_id (root), way_element_get_id (copy));
   made = way_map_new_from_root (copy, NULL);
   g_assert_nonnull (made);
   g_hash_table_iter_init (&iter, way_map_get_images (map));
