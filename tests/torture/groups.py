@@ -15,7 +15,7 @@ import kills
 from world import TOP, Clock, Result, skip
 
 WRITERS = ('save', 'format', 'export-png', 'export-svg', 'export-svg-text', 'export-pdf')
-PROPERTIES = ('clipboard', 'commands', 'drag', 'editor', 'history', 'layout', 'merge', 'others', 'store', 'values')
+PROPERTIES = ('clipboard', 'commands', 'drag', 'editor', 'history', 'journal', 'layout', 'merge', 'others', 'store', 'values')
 FEW_SEEDS = 20
 SCRIPTS = 10000
 SCRIPTS_AT_ONCE = 500
