@@ -15,6 +15,26 @@ SOURCE = 1420, 900  # where the other program's window stands, and how large it 
 SOURCE_SIZE = 140, 60
 
 
+EMPTY = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>Other</title>
+  <lanes>
+    <lane id="points" shows="touchpoints">
+      <name>Touchpoints</name>
+    </lane>
+  </lanes>
+  <stages>
+    <stage id="first">
+      <name>First</name>
+      <touchpoint id="only">
+        <name>Only one</name>
+      </touchpoint>
+    </stage>
+  </stages>
+</journey-map>
+'''
+
+
 def open_sample(program):
     return Editor(program, 'sample.waymark', SAMPLE.read_text(encoding='utf-8'))
 
@@ -103,6 +123,45 @@ def text_and_what_is_none(program):
         expect('the map', outline(editor.save()), before)
 
 
+def place_window(window, x, width):
+    xdotool('windowsize', '--sync', window, width, 900)
+    xdotool('windowmove', '--sync', window, x, 0)
+
+
+def to_another_window(program):
+    """A touchpoint and a whole stage out of one window into another of Waymark's."""
+    with open_sample(program) as editor:
+        Path('other.waymark').write_text(EMPTY, encoding='utf-8')
+        before = editor.find_windows()
+        subprocess.run([program, 'other.waymark'], check=True)
+        window = wait_for('another window', lambda: [window for window in editor.find_windows() if window not in before])[-1]
+        place_window(editor.window, 0, 800)
+        place_window(window, 800, 790)
+
+        def find_there(beginning):
+            canvas = [node for node in editor.walk() if node.getRoleName() == 'list' and node.name == 'Journey map'][-1]
+            return next((node for node in canvas if node and node.description and node.description.startswith(beginning)), None)
+
+        def drag_there(start, beginning):
+            x, y = editor.middle(wait_for('the other map', lambda: find_there(beginning)), 0.5, 0.6)
+            editor.drag(start, (800 + x, y), steps=16)
+
+        wait_for('both maps', lambda: find_there('Touchpoint Only one') and editor.find_item('Touchpoint Search ad'))
+        drag_there(editor.middle(editor.item('Touchpoint Search ad')), 'Touchpoint Only one')
+        wait_for('the touchpoint', lambda: find_there('Touchpoint Search ad'))
+        # On its way out it has scrolled the map.
+        xdotool('windowfocus', '--sync', editor.window)
+        editor.key('ctrl+Home')
+        wait_for('the beginning', lambda: editor.middle(editor.item('Touchpoint Instagram post'))[0] > 200)
+        drag_there(editor.middle(editor.item('Stage Becomes aware'), 0.2), 'Touchpoint Only one')
+        wait_for('the stage', lambda: find_there('Stage Becomes aware'))
+        expect('something to undo here', is_usable(editor.button('Undo')), False)
+        xdotool('windowfocus', '--sync', window)
+        editor.path = Path('other.waymark')
+        expect('the other map', [stage[:2] for stage in outline(editor.save())],
+               [('First', ['Only one', 'Search ad']), ('Becomes aware', ['Instagram post', 'Search ad'])])
+
+
 def map_is_opened(program):
     other = Path('other.waymark')
     other.write_text(SAMPLE.read_text(encoding='utf-8').replace('Buying running shoes online', 'Another journey'), encoding='utf-8')
@@ -113,4 +172,4 @@ def map_is_opened(program):
         wait_for('its title', lambda: any('Another journey' in xdotool('getwindowname', window) for window in editor.find_windows()))
 
 
-run([images, copied_images, text_and_what_is_none, map_is_opened])
+run([images, copied_images, text_and_what_is_none, to_another_window, map_is_opened])

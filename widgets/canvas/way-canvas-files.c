@@ -107,6 +107,16 @@ add_images (const WayCanvasPlace *place,
 }
 
 static void
+show_added (WayCanvas *self,
+            GPtrArray *ids)
+{
+  g_ptr_array_add (ids, NULL);
+  way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) ids->pdata, FALSE);
+  way_canvas_reveal (self, ids->pdata[0]);
+  way_canvas_grab_focus (self);
+}
+
+static void
 put_onto_map (WayCanvas            *self,
               const WayCanvasPlace *place,
               GPtrArray            *images,
@@ -129,10 +139,7 @@ put_onto_map (WayCanvas            *self,
       return;
     }
   way_history_commit (history);
-  g_ptr_array_add (added, NULL);
-  way_selection_select_all (way_editor_get_selection (place->editor), (const char *const *) added->pdata, FALSE);
-  way_canvas_reveal (self, added->pdata[0]);
-  way_canvas_grab_focus (self);
+  show_added (self, added);
 }
 
 /* --- Reading -------------------------------------------------------------------------- */
@@ -240,6 +247,22 @@ way_canvas_take_files (WayCanvas      *self,
         g_ptr_array_add (delivery->files, g_object_ref (item->data));
     }
   read_next (delivery);
+}
+
+void
+way_canvas_take_map (WayCanvas      *self,
+                     WayMap         *fragment,
+                     WayCanvasPlace *place)
+{
+  g_autoptr (WayCanvasPlace) owned = place;
+  WayPastePlace at = { owned->element, owned->stage, owned->lane, owned->touchpoint };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = way_clipboard_paste (way_editor_get_history (place->editor), &at, fragment, NULL, &error);
+
+  if (ids != NULL && ids->len > 0)
+    show_added (self, ids);
+  else if (error != NULL)
+    g_signal_emit_by_name (self, "refused", error->message);
 }
 
 void

@@ -528,6 +528,7 @@ drag_update_cb (GtkGestureDrag *gesture,
       self->pointer = (WayPoint){ x + dx, y + dy };
     }
   way_canvas_update_drag (self);
+  way_canvas_drag_out (self, GTK_GESTURE (gesture));
 }
 
 static void

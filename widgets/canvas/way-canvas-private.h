@@ -302,16 +302,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayCanvasPlace, way_canvas_place_free)
 const char *way_canvas_place_check (const WayCanvasPlace *place,
                                     const char           *id);
 
-/* Both take @place. */
+/* These take @place. */
 void way_canvas_take_files (WayCanvas      *self,
                             GSList         *files,
                             WayCanvasPlace *place);
+void way_canvas_take_map (WayCanvas      *self,
+                          WayMap         *fragment,
+                          WayCanvasPlace *place);
 void way_canvas_take_text (WayCanvas      *self,
                            const char     *text,
                            WayCanvasPlace *place);
 
-/* way-canvas-drop.c: what comes from other windows. */
+/* way-canvas-drop.c: what comes from other windows, and what goes there. */
 void way_canvas_add_drop_target (WayCanvas *self);
+void way_canvas_drop_class_init (void);
+
+/* Past the edge of the window, what the gesture drags becomes something that others can take a copy of. */
+void way_canvas_drag_out (WayCanvas  *self,
+                          GtkGesture *gesture);
 
 /* way-canvas-menu.c */
 void way_canvas_show_menu (WayCanvas *self);

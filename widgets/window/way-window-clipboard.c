@@ -66,6 +66,15 @@ take_out (WayWindow *self,
   gdk_clipboard_set_content (get_clipboard (self), provider);
 }
 
+static GdkContentProvider *
+dragged_out_cb (WayWindow *self)
+{
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (get_selection (self));
+  g_autoptr (WayMap) fragment = way_clipboard_copy (way_editor_get_map (self->editor), (const char *const *) ids->pdata, NULL);
+
+  return fragment != NULL ? way_copy_provider_new (fragment) : NULL;
+}
+
 static void
 cut_action (GtkWidget  *widget,
             const char *name,
@@ -395,6 +404,7 @@ way_window_clipboard_init (WayWindow *self)
 void
 way_window_clipboard_class_init (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, dragged_out_cb);
   gtk_widget_class_install_action (widget_class, "win.cut", NULL, cut_action);
   gtk_widget_class_install_action (widget_class, "win.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
