@@ -15,13 +15,14 @@
 #include "support/way-random-map.h"
 #include "support/way-test-tools.h"
 #include "waymark/way-history.h"
+#include "waymark/way-journal.h"
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
 
 /*
  * Memory that runs out: the first allocation fails, then the second, and so on until what is done needs no more. libxml2
  * gets NULL and has to tell; the reader must pass that on as an error. GLib ends the program instead, so there each attempt has a
- * process of its own, and the file must be whole after it.
+ * process of its own; after it the file must be whole, and each step that was written into the journal must be there.
  */
 
 #define SEED 7
@@ -263,9 +264,10 @@ restore (Place *place)
   g_assert_no_error (error);
 }
 
-/* Runs one attempt; gives how it ended, what it said, and whether an allocation failed. */
+/* Runs one attempt of something on the file; gives how it ended, what it said, and whether an allocation failed. */
 static int
 attempt (Place    *place,
+         int       what (const char *path),
          int       number,
          gboolean  on,
          char      text[TEXT_LENGTH],
@@ -289,7 +291,7 @@ attempt (Place    *place,
       close (channel[0]);
       close (channel[1]);
       fail_from (number, on);
-      result = edit_file (place->path);
+      result = what (place->path);
       until_failure = -1;
       /* The last byte tells the parent that it came here, and whether anything failed. */
       if (write (STDERR_FILENO, n_failed > 0 ? "!" : ".", 1) != 1)
@@ -304,6 +306,15 @@ attempt (Place    *place,
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   *fired = !(WIFEXITED (status) && length > 0 && text[length - 1] == '.');
   return status;
+}
+
+/* GLib's way to end when there is no memory. */
+static gboolean
+ended_by_glib (int         status,
+               const char *text)
+{
+  return WIFSIGNALED (status) && (WTERMSIG (status) == SIGTRAP || WTERMSIG (status) == SIGABRT) &&
+         (strstr (text, "allocate") != NULL || strstr (text, "out of memory") != NULL || *text == '\0');
 }
 
 static void
@@ -322,9 +333,7 @@ judge (Place      *place,
     return;
   if (WIFEXITED (status) && WEXITSTATUS (status) == REFUSED && is_old)
     return;
-  /* GLib's way to end. */
-  if (WIFSIGNALED (status) && (WTERMSIG (status) == SIGTRAP || WTERMSIG (status) == SIGABRT) &&
-      (strstr (text, "failed to allocate") != NULL || strstr (text, "out of memory") != NULL || *text == '\0'))
+  if (ended_by_glib (status, text))
     return;
   g_error ("allocation %d: status %x, the file is %s: %s", number, (guint) status, is_old ? "old" : "new", text);
 }
@@ -362,7 +371,7 @@ test_file (void)
       int      status;
 
       restore (&place);
-      status = attempt (&place, number, on, text, &fired);
+      status = attempt (&place, edit_file, number, on, text, &fired);
       judge (&place, number, status, text);
       n_ends[WIFSIGNALED (status) ? 2 : WEXITSTATUS (status)]++;
       if (!fired)
@@ -373,14 +382,166 @@ test_file (void)
   tear_down (&place);
 }
 
+/* --- The journal -------------------------------------------------------------------------- */
+
+#define STEPS 4
+#define WRITTEN '\1' /* is said after each step that the journal has */
+#define JOURNAL_STRIDE 5
+
+static void
+committed_cb (WayHistory *history,
+              const char *label,
+              WayJournal *journal)
+{
+  const char word = WRITTEN;
+
+  way_journal_commit (journal, label);
+  if (way_journal_get_folder (journal) != NULL && way_journal_get_problem (journal) == NULL && write (STDERR_FILENO, &word, 1) != 1)
+    _exit (99);
+}
+
+/* What is tried: opens the map and makes some steps; the program ends without a word to the journal. */
+static int
+take_steps (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  WayMap     *map = way_store_load (path, NULL, &error);
+  WayHistory *history;
+  WayJournal *journal;
+
+  if (map == NULL)
+    return REFUSED;
+  history = way_history_new (map);
+  journal = way_journal_new (history, NULL, NULL, NULL, NULL);
+  g_signal_connect (history, "committed", G_CALLBACK (committed_cb), journal);
+  for (guint i = 1; i <= STEPS; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%u", i);
+
+      way_history_begin (history, title);
+      way_history_set (history, way_element_get_id (way_map_get_root (map)), WAY_MAP_TITLE, title, NULL);
+      way_history_commit (history);
+    }
+  return 0;
+}
+
+static guint
+count_written (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n += *p == WRITTEN;
+  return n;
+}
+
+/* Replays what is in a journal's folder; gives how many steps came back. */
+static guint
+recover (const char *folder,
+         int         number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WayJournalReader) reader = way_journal_reader_open (folder, &error);
+  g_autoptr (GBytes) base = NULL;
+  g_auto (WayJournalReplay) replay = { 0 };
+  g_autofree char *expected = NULL;
+  guint            n;
+
+  if (reader == NULL)
+    return 0;
+  base = way_journal_load_bytes (folder, reader->base_hash, NULL);
+  if (base == NULL)
+    return 0;
+  if (!way_journal_replay (reader, base, &replay, &error))
+    g_error ("allocation %d: %s", number, error->message);
+  n = way_history_get_n_undo (replay.history);
+  expected = g_strdup_printf ("%u", n);
+  if (n > 0)
+    g_assert_cmpstr (way_element_get (way_map_get_root (way_history_get_map (replay.history)), WAY_MAP_TITLE), ==, expected);
+  return n;
+}
+
+/* Recovers all there is, and removes it. */
+static guint
+recover_all (int number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = way_journal_dup_place (&error);
+  g_autoptr (GDir) folders = g_dir_open (place, 0, &error);
+  const char *name;
+  guint       n = 0;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (folders)) != NULL)
+    {
+      g_autofree char  *path = g_build_filename (place, name, NULL);
+      WayJournalFolder *folder;
+
+      n += recover (path, number);
+      folder = way_journal_folder_open (path, &error);
+      g_assert_no_error (error);
+      way_journal_folder_remove (folder);
+    }
+  return n;
+}
+
+static void
+test_journal (void)
+{
+  Place    place;
+  int      stride = g_getenv ("WAYMARK_EVERYTHING") != NULL ? 1 : JOURNAL_STRIDE;
+  guint    n_written = 0;
+  guint    n_recovered = 0;
+  int      number = 0;
+  gboolean fired = TRUE;
+
+  set_up (&place);
+  restore (&place);
+  for (; fired; number += stride)
+    {
+      char  text[TEXT_LENGTH];
+      int   status = attempt (&place, take_steps, number, number / stride % 2 != 0, text, &fired);
+      guint written = count_written (text);
+      guint recovered = recover_all (number);
+
+      if (!WIFEXITED (status) && !ended_by_glib (status, text + strspn (text, "\1")))
+        g_error ("allocation %d: status %x: %s", number, (guint) status, text);
+      if (recovered < written)
+        g_error ("allocation %d: %u steps were written and %u came back", number, written, recovered);
+      g_assert_true (fired || written == STEPS);
+      n_written += written;
+      n_recovered += recovered;
+    }
+  g_assert_cmpint (number / stride, >, 20);
+  g_test_message ("%d allocations of the journal failed; of %u steps that were written %u came back", number / stride - 1, n_written, n_recovered);
+  tear_down (&place);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr (GError) error = NULL;
+  g_autofree char *state = g_dir_make_tmp ("waymark-state-XXXXXX", &error);
+  g_autofree char *place = NULL;
+  int              result;
+
   setlocale (LC_ALL, "");
+  g_assert_no_error (error);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   xmlMemSetup (free, xml_malloc, xml_realloc, xml_strdup);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fault/out-of-memory/parser", test_parser);
   g_test_add_func ("/fault/out-of-memory/file", test_file);
-  return g_test_run ();
+  g_test_add_func ("/fault/out-of-memory/journal", test_journal);
+  result = g_test_run ();
+  place = way_journal_dup_place (NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *inner = g_steal_pointer (&place);
+
+      g_rmdir (inner);
+      place = g_path_get_dirname (inner);
+    }
+  return result;
 }

@@ -60,10 +60,11 @@ def run_out_of_memory(world, seconds):
     result = Result()
     for name, (passed, output, _) in world.test(['out-of-memory'], limit=4 * seconds, WAYMARK_EVERYTHING='1').items():
         parser = [int(number) for number in re.findall(r'# (\d+) allocations of the parser', output)]
+        journal = [int(number) for number in re.findall(r'# (\d+) allocations of the journal', output)]
         ends = [tuple(int(number) for number in found) for found in re.findall(r'(\d+) did without, (\d+) refused, (\d+) ended', output)]
-        result.runs += sum(parser) + sum(map(sum, ends))
+        result.runs += sum(parser) + sum(journal) + sum(map(sum, ends))
         # The last attempt needs no more than there is.
-        result.faults += sum(parser) + sum(sum(found) - 1 for found in ends)
+        result.faults += sum(parser) + sum(journal) + sum(sum(found) - 1 for found in ends)
         if not passed:
             result.losses.append(explain(name, output))
     return result if result.runs or result.losses else skip('no time')

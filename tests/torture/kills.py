@@ -68,7 +68,8 @@ def kill_saves(world, seconds):
             result.losses.append(f'a kill left behind: {path.name}')
         os.utime(path, (time.time() - AN_HOUR_AGO,) * 2)
     # Exporting into the folder is one of the occasions on which it is swept.
-    subprocess.run([world.build / 'app/cli/waymark', 'export', world.sample, '-o', folder / 'map.svg'], check=True, env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+    subprocess.run([world.build / 'app/cli/waymark', 'export', world.sample, '-o', folder / 'map.svg'], check=True, stdout=subprocess.DEVNULL,
+                   env={**os.environ, 'LC_ALL': 'C.UTF-8'})
     left = [path.name for path in folder.iterdir() if LITTER.fullmatch(path.name)]
     if left:
         result.losses.append(f'{len(left)} temporary files of dead programs were not swept')
