@@ -129,6 +129,13 @@ def remarks_lead_there(program):
         wait_for('the list', lambda: editor.focus_of('list item'))
         editor.key('Return')
         wait_for('what it is about', lambda: editor.find_selected('Touchpoint Advert'))
+        # A stage that is given up again while it is named leaves nothing to look at.
+        editor.key('ctrl+1')
+        editor.type('Buys')
+        editor.key('Return')
+        editor.item('Stage Buys')
+        editor.key('Escape')
+        wait_for('one more', lambda: editor.find('label', '4 things to look at'))
 
 
 run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_menu])

@@ -32,20 +32,15 @@ LOOKS = {
     'polish': {**PLAIN, 'language': 'pl'},
 }
 
-# The guided start, step by step.
-WHO = ['commands Guided_Start Mapa_krok_po_kroku']
-WANTS = [*WHO, 'type Anna', 'key Return']
-LIST = [*WANTS, 'type Running shoes', 'key Return', 'type Looks', 'key Return', 'type Compares', 'key Return', 'type Pays', 'key Return', 'type Runs']
-
 # What is looked at: whether a map is open, and the keys and clicks that lead there.
 SCENES = {
     'start': (False, []),
-    'guide-who': (False, WHO),
-    'guide-wants': (False, WANTS),
-    'guide-list': (False, LIST),
     'map': (True, []),
     'selected': (True, ['key Tab', 'key Right', 'key Down']),
     'outline': (True, ['key shift+F9']),
+    'outline-menu': (True, ['key shift+F9', 'key Down', 'key shift+F10']),
+    'outline-new': (True, ['key shift+F9', 'key Down', 'key Insert', 'type One']),
+    'remarks': (True, ['key ctrl+1', 'type One', 'key Return', 'key Escape', 'commands look_at spojrz']),
     'lanes': (True, ['commands Lanes Tory']),
     'menu': (True, ['key F10']),
     'item-menu': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key shift+F10']),

@@ -47,8 +47,12 @@ static gboolean
 check_cb (gpointer user_data)
 {
   WayWindow *self = user_data;
-  g_autoptr (GPtrArray) remarks = list_remarks (self);
+  g_autoptr (GPtrArray) remarks = NULL;
 
+  /* What is being typed or dragged is not done yet. */
+  if (way_history_in_transaction (way_document_get_history (self->document)))
+    return G_SOURCE_CONTINUE;
+  remarks = list_remarks (self);
   self->check_source = 0;
   self->n_remarks = remarks->len;
   if (remarks->len > 0)
@@ -56,7 +60,8 @@ check_cb (gpointer user_data)
       gtk_label_set_label (self->check_label, ((WayRemark *) remarks->pdata[0])->text);
       way_window_fit_check (self);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->check_button), remarks->len > 0);
+  /* While the guided start asks, nobody else does. */
+  gtk_widget_set_visible (GTK_WIDGET (self->check_button), remarks->len > 0 && self->guide == NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -136,7 +141,7 @@ check_action (GtkWidget  *widget,
 
   if (self->document == NULL)
     return;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->check_button)))
+  if (self->n_remarks > 0 && self->guide == NULL)
     gtk_menu_button_popup (self->check_button);
   else
     way_window_show_toast (self, _ ("Nothing in the map asks for a look"), FALSE);

@@ -34,12 +34,6 @@ get_clipboard (WayWindow *self)
   return gtk_widget_get_clipboard (GTK_WIDGET (self));
 }
 
-static WaySelection *
-get_selection (WayWindow *self)
-{
-  return way_editor_get_selection (self->editor);
-}
-
 /* --- Copying ------------------------------------------------------------------------------ */
 
 static void
@@ -52,7 +46,7 @@ take_out (WayWindow *self,
   g_autoptr (GError) error = NULL;
 
   way_canvas_finish (self->canvas);
-  ids = way_selection_dup_ids (get_selection (self));
+  ids = way_selection_dup_ids (way_window_get_selection (self));
   if (cut)
     fragment = way_clipboard_cut (way_editor_get_history (self->editor), (const char *const *) ids->pdata, &error);
   else
@@ -69,7 +63,7 @@ take_out (WayWindow *self,
 static GdkContentProvider *
 dragged_out_cb (WayWindow *self)
 {
-  g_autoptr (GPtrArray) ids = way_selection_dup_ids (get_selection (self));
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_window_get_selection (self));
   g_autoptr (WayMap) fragment = way_clipboard_copy (way_editor_get_map (self->editor), (const char *const *) ids->pdata, NULL);
 
   return fragment != NULL ? way_copy_provider_new (fragment) : NULL;
@@ -174,7 +168,7 @@ show_pasted (WayWindow            *self,
              const WayPasteReport *report)
 {
   g_ptr_array_add (ids, NULL);
-  way_selection_select_all (get_selection (self), (const char *const *) ids->pdata, FALSE);
+  way_selection_select_all (way_window_get_selection (self), (const char *const *) ids->pdata, FALSE);
   way_canvas_reveal (self->canvas, ids->pdata[0]);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   if (report->n_cleared > 0)
@@ -191,7 +185,7 @@ get_place (WayWindow *self)
 
   if (way_canvas_get_cell (self->canvas, &place.stage, &place.lane, &place.touchpoint))
     return place;
-  return way_paste_place_get (way_editor_get_map (self->editor), get_selection (self));
+  return way_paste_place_get (way_editor_get_map (self->editor), way_window_get_selection (self));
 }
 
 static void begin_reading (WayWindow  *self,

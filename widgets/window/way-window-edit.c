@@ -19,8 +19,8 @@ get_history (WayWindow *self)
   return way_document_get_history (self->document);
 }
 
-static WaySelection *
-get_selection (WayWindow *self)
+WaySelection *
+way_window_get_selection (WayWindow *self)
 {
   return way_editor_get_selection (self->editor);
 }
@@ -29,7 +29,7 @@ get_selection (WayWindow *self)
 static WayElement *
 get_focus (WayWindow *self)
 {
-  const char *id = self->editor != NULL ? way_selection_get_focus (get_selection (self)) : NULL;
+  const char *id = self->editor != NULL ? way_selection_get_focus (way_window_get_selection (self)) : NULL;
 
   return id != NULL ? way_map_lookup (way_editor_get_map (self->editor), id) : NULL;
 }
@@ -108,9 +108,9 @@ way_window_can_merge (WayWindow *self)
 gboolean
 way_window_can_gather (WayWindow *self)
 {
-  for (guint i = 0; self->editor != NULL && i < way_selection_get_size (get_selection (self)); i++)
+  for (guint i = 0; self->editor != NULL && i < way_selection_get_size (way_window_get_selection (self)); i++)
     {
-      WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (get_selection (self), i));
+      WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (way_window_get_selection (self), i));
 
       if (element == NULL || (way_element_get_kind (element) != WAY_KIND_TOUCHPOINT && way_element_get_kind (element) != WAY_KIND_CARD))
         return FALSE;
@@ -181,7 +181,7 @@ show_result (WayWindow    *self,
   tell (self, error);
   if (id == NULL)
     return;
-  way_selection_select (get_selection (self), id);
+  way_selection_select (way_window_get_selection (self), id);
   way_canvas_reveal (self->canvas, id);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
@@ -286,7 +286,7 @@ gathered_named_cb (const char *name,
 
   if (name == NULL)
     return;
-  ids = way_selection_dup_ids (get_selection (self));
+  ids = way_selection_dup_ids (way_window_get_selection (self));
   show_result (self, way_command_stage_from (get_history (self), (const char *const *) ids->pdata, name, &error), error);
 }
 
@@ -361,15 +361,15 @@ static void
 remove_selected (WayWindow *self,
                  gboolean   keep_content)
 {
-  g_autoptr (GPtrArray) ids = way_selection_dup_ids (get_selection (self));
+  g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_window_get_selection (self));
   g_autoptr (GError) error = NULL;
   g_autofree char *neighbor = g_strdup (way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor),
-                                                              way_selection_get_focus (get_selection (self)), WAY_DIRECTION_LEFT));
+                                                              way_selection_get_focus (way_window_get_selection (self)), WAY_DIRECTION_LEFT));
 
   way_command_remove (get_history (self), (const char *const *) ids->pdata, keep_content, &error);
   tell (self, error);
   if (error == NULL && neighbor != NULL && way_map_lookup (way_editor_get_map (self->editor), neighbor) != NULL)
-    way_selection_select (get_selection (self), neighbor);
+    way_selection_select (way_window_get_selection (self), neighbor);
 }
 
 static void
@@ -404,9 +404,9 @@ static void delete (WayWindow *self)
 {
   WayElement *container = NULL;
 
-  for (guint i = 0; container == NULL && i < way_selection_get_size (get_selection (self)); i++)
+  for (guint i = 0; container == NULL && i < way_selection_get_size (way_window_get_selection (self)); i++)
     {
-      WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (get_selection (self), i));
+      WayElement *element = way_map_lookup (way_editor_get_map (self->editor), way_selection_get_nth (way_window_get_selection (self), i));
 
       if (element != NULL && holds_content (element))
         container = element;
@@ -429,7 +429,7 @@ select_ids (WayWindow *self,
 {
   g_ptr_array_add (ids, NULL);
   if (ids->len > 1)
-    way_selection_select_all (get_selection (self), (const char *const *) ids->pdata, FALSE);
+    way_selection_select_all (way_window_get_selection (self), (const char *const *) ids->pdata, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 

@@ -39,6 +39,7 @@ way_window_stop_guide (WayWindow *self)
     return;
   gtk_box_remove (GTK_BOX (self->map_page), self->guide);
   self->guide = NULL;
+  way_window_update_check (self);
   gtk_widget_set_visible (GTK_WIDGET (self->palette), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->inspector_revealer), self->inspector_was_visible);
 }

@@ -134,20 +134,21 @@ void way_window_disk_dispose (WayWindow *self);
 void way_window_merge_file (WayWindow *self);
 
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
-void     way_window_edit_class_init (GtkWidgetClass *widget_class);
-gboolean way_window_has_map (WayWindow *self);
-gboolean way_window_has_selection (WayWindow *self);
-gboolean way_window_has_stage (WayWindow *self);
-gboolean way_window_has_touchpoint (WayWindow *self);
-gboolean way_window_has_card (WayWindow *self);
-gboolean way_window_has_phase (WayWindow *self);
-gboolean way_window_has_stage_head (WayWindow *self);
-gboolean way_window_can_split (WayWindow *self);
-gboolean way_window_can_merge (WayWindow *self);
-gboolean way_window_can_gather (WayWindow *self);
-gboolean way_window_can_raise (WayWindow *self);
-gboolean way_window_can_sink (WayWindow *self);
-gboolean way_window_can_select_lane (WayWindow *self);
+void          way_window_edit_class_init (GtkWidgetClass *widget_class);
+WaySelection *way_window_get_selection (WayWindow *self);
+gboolean      way_window_has_map (WayWindow *self);
+gboolean      way_window_has_selection (WayWindow *self);
+gboolean      way_window_has_stage (WayWindow *self);
+gboolean      way_window_has_touchpoint (WayWindow *self);
+gboolean      way_window_has_card (WayWindow *self);
+gboolean      way_window_has_phase (WayWindow *self);
+gboolean      way_window_has_stage_head (WayWindow *self);
+gboolean      way_window_can_split (WayWindow *self);
+gboolean      way_window_can_merge (WayWindow *self);
+gboolean      way_window_can_gather (WayWindow *self);
+gboolean      way_window_can_raise (WayWindow *self);
+gboolean      way_window_can_sink (WayWindow *self);
+gboolean      way_window_can_select_lane (WayWindow *self);
 
 /* way-window-find.c: finding and replacing words. */
 void way_window_find_class_init (GtkWidgetClass *widget_class);

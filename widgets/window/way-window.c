@@ -325,7 +325,7 @@ way_window_set_editor (WayWindow   *self,
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (way_document_get_map (document), "edited", G_CALLBACK (way_window_update_check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_update_commands), self, G_CONNECT_SWAPPED);
   way_window_toast_set_document (self);
   way_window_disk_set_document (self);
