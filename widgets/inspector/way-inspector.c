@@ -222,17 +222,23 @@ collect_ids (WayInspector *self)
   return ids;
 }
 
-/* The number and order of what is listed; when it stays, rows need only be filled anew. */
+/*
+ * Of which kind it is, and the number and order of what is listed; when that stays, rows need only be filled anew. An id alone
+ * does not tell: what is new may have that of something else that was undone.
+ */
 static guint64
 get_shape (WayInspector *self,
            GStrv         ids)
 {
   WayMap     *map = way_editor_get_map (self->editor);
   WayElement *element = ids[0] != NULL ? way_map_lookup (map, ids[0]) : NULL;
-  guint64     shape = 0;
+  guint64     shape;
 
-  if (element == NULL || ids[1] != NULL)
+  if (element == NULL)
     return 0;
+  shape = way_element_get_kind (element) + 1;
+  if (ids[1] != NULL)
+    return shape;
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     if (is_listed (way_element_get_kind (child)))
       shape = shape * 31 + g_str_hash (way_element_get_id (child));
