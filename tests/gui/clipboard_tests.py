@@ -73,4 +73,14 @@ def column_to_another_window(program):
         expect('its persona', element(root, root.find('.//*[@persona]').get('persona')).find('{*}name').text, 'Anna Nowak')
 
 
-run([card_to_another_step, cut_and_paste, column_to_another_window])
+def words_alone(program):
+    """What could come as a card comes as text, which makes touchpoints beside one."""
+    with open_sample(program) as editor:
+        editor.click(editor.item('Card No advice'))
+        editor.key('ctrl+c')
+        editor.click(editor.item('Touchpoint Unboxing'))
+        editor.key('ctrl+shift+v')
+        editor.item('Touchpoint No advice on sizes; leaves to ask a friend')
+
+
+run([card_to_another_step, words_alone, cut_and_paste, column_to_another_window])

@@ -112,6 +112,7 @@ static const Line clipboard_lines[] = {
   { N_ ("Cut"), "win.cut", "<Control>x" },
   { N_ ("Copy"), "win.copy", "<Control>c" },
   { N_ ("Paste"), "win.paste", "<Control>v" },
+  { N_ ("Paste as Text"), "win.paste-text", "<Control><Shift>v" },
 };
 
 static const Line cell_lines[] = {

@@ -357,16 +357,33 @@ paste_action (GtkWidget  *widget,
     begin_reading (self, NULL);
 }
 
+/* The words alone, or the picture alone, of what could be pasted in several ways. */
+static void
+paste_one_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  static const char *texts[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+  static const char *pictures[] = { "image/png", "image/jpeg", NULL };
+  WayWindow         *self = WAY_WINDOW (widget);
+
+  if (self->editor != NULL)
+    gdk_clipboard_read_async (get_clipboard (self), g_str_equal (name, "win.paste-text") ? texts : pictures, G_PRIORITY_DEFAULT, NULL, opened_cb,
+                              arrival_new (self));
+}
+
 /* --- Keys --------------------------------------------------------------------------------------- */
 
 static const struct
 {
-  guint       key;
-  const char *action;
+  guint           key;
+  GdkModifierType modifiers;
+  const char     *action;
 } keys[] = {
-  { GDK_KEY_x, "win.cut" },
-  { GDK_KEY_c, "win.copy" },
-  { GDK_KEY_v, "win.paste" },
+  { GDK_KEY_x, GDK_CONTROL_MASK, "win.cut" },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy" },
+  { GDK_KEY_v, GDK_CONTROL_MASK, "win.paste" },
+  { GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.paste-text" },
 };
 
 /* Where words are typed the keys are for these. */
@@ -390,7 +407,7 @@ way_window_clipboard_init (WayWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, GDK_CONTROL_MASK),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
                                                             gtk_callback_action_new (key_cb, (gpointer) keys[i].action, NULL)));
   gtk_widget_add_controller (self->map_page, controller);
 }
@@ -402,4 +419,6 @@ way_window_clipboard_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.cut", NULL, cut_action);
   gtk_widget_class_install_action (widget_class, "win.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.paste-text", NULL, paste_one_action);
+  gtk_widget_class_install_action (widget_class, "win.paste-picture", NULL, paste_one_action);
 }

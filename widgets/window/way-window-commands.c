@@ -33,6 +33,8 @@ static const struct
   { N_ ("Cut"), "win.cut", way_window_has_selection, "<Control>x" },
   { N_ ("Copy"), "win.copy", way_window_has_selection, "<Control>c" },
   { N_ ("Paste"), "win.paste", way_window_has_map, "<Control>v" },
+  { N_ ("Paste as Text"), "win.paste-text", way_window_has_map, "<Control><Shift>v" },
+  { N_ ("Paste as Picture"), "win.paste-picture", way_window_has_map, NULL },
   { N_ ("Duplicate"), "win.duplicate", way_window_has_selection, "<Control>u" },
   { N_ ("Delete"), "win.delete", way_window_has_selection, "Delete" },
   { N_ ("Split Stage Here…"), "win.split-stage", way_window_can_split, NULL },
