@@ -2,6 +2,7 @@
 """Drives the editor as people do: real pointer and key events by xdotool, and what a screen reader sees by AT-SPI."""
 
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -65,6 +66,7 @@ class Editor:
     def __init__(self, program, path=None, content=None, debug='fatal-criticals'):
         self.path = Path(path or 'new.waymark')
         self.canvas = None
+        self.keeps_journals = False
         self.pressed = None
         if content is not None:
             self.path.write_text(content, encoding='utf-8')
@@ -104,6 +106,8 @@ class Editor:
             print('# the editor', 'runs' if self.process.poll() is None else f'ended with {self.process.returncode}')
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
+        if not self.keeps_journals:  # the next editor would offer what this one did not save
+            shutil.rmtree(Path(os.environ['XDG_STATE_HOME'], 'waymark', 'journals'), ignore_errors=True)
         self.log.seek(0)
         complaints = find_complaints(self.log.read())
         if complaints and error is None:

@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-recent-list.h"
+#include "waymark/way-document-journal.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-file-mark.h"
 #include "waymark/way-templates.h"
@@ -208,6 +209,34 @@ way_window_show_map (GtkApplication *application,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* The window of its file, if nothing was done there meanwhile. */
+static WayWindow *
+find_untouched (GtkApplication *application,
+                WayDocument    *document)
+{
+  const char *path = way_document_get_path (document);
+
+  for (GList *item = gtk_application_get_windows (application); path != NULL && item != NULL; item = item->next)
+    if (WAY_IS_WINDOW (item->data) && WAY_WINDOW (item->data)->document != NULL &&
+        g_strcmp0 (way_document_get_path (WAY_WINDOW (item->data)->document), path) == 0 &&
+        !way_document_get_modified (WAY_WINDOW (item->data)->document))
+      return item->data;
+  return NULL;
+}
+
+void
+way_window_show_restored (GtkApplication *application,
+                          WayWindow      *here,
+                          WayDocument    *document)
+{
+  WayWindow *window = find_untouched (application, document);
+
+  if (window == NULL)
+    window = get_free_window (application, here);
+  way_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 file_to_open_cb (GFile   *file,
                  gpointer user_data)
@@ -386,6 +415,7 @@ unsaved_cb (WayUnsavedAnswer answer,
 
   if (answer == WAY_UNSAVED_DISCARD)
     {
+      way_document_discard_journal (self->document);
       way_window_state_save (self);
       gtk_window_destroy (GTK_WINDOW (self));
     }

@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-recent-list.h"
+#include "waymark/way-document-journal.h"
 
 enum
 {
@@ -315,6 +316,7 @@ way_window_set_editor (WayWindow   *self,
   way_window_stop_guide (self);
   g_set_object (&self->editor, editor);
   way_document_set_keeps_versions (document, TRUE);
+  way_document_start_journal (document);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);

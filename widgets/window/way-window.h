@@ -47,4 +47,12 @@ void way_window_show_map (GtkApplication *application,
                           WayWindow      *here,
                           WayMap         *map);
 
+/** Shows a map that was restored after a crash: where its file is open and untouched, or as any other one. */
+void way_window_show_restored (GtkApplication *application,
+                               WayWindow      *here,
+                               WayDocument    *document);
+
+/** Asks, once the first window is there, what is to become of the maps that a crash left unsaved; nothing where there are none. */
+void way_window_offer_recovered (GtkApplication *application);
+
 G_END_DECLS

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a crash left: offered at the next start, restored whole, compared with the file, discarded, or kept for later."""
+
+import os
+import signal
+from pathlib import Path
+
+from driver import Editor, expect, outline, run, wait_for, xdotool
+
+MAP = '''<?xml version="1.0" encoding="UTF-8"?>
+<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
+  <title>Shoes</title>
+  <lanes>
+    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
+  </lanes>
+  <stages>
+    <stage id="first">
+      <name>Finds shoes</name>
+    </stage>
+  </stages>
+</journey-map>
+'''
+
+
+def journals():
+    folder = Path(os.environ['XDG_STATE_HOME'], 'waymark', 'journals')
+    return [path for path in folder.glob('*') if (path / 'journal').exists()]
+
+
+def add_stage(editor, name):
+    editor.click(editor.item('Stage Finds shoes'), 0.9)
+    editor.key('ctrl+1')
+    editor.type(name)
+    editor.key('Return', 'Escape')
+    editor.item(f'Stage {name}')
+
+
+def kill(editor):
+    """As a crash does: at once, and without a word."""
+    editor.keeps_journals = True
+    os.kill(editor.process.pid, signal.SIGKILL)
+    editor.process.wait()
+
+
+def crash(program, path, *stages, content=MAP):
+    with Editor(program, path, content) as editor:
+        for stage in stages:
+            add_stage(editor, stage)
+        kill(editor)
+
+
+def buttons(editor, name):
+    """Those that show this; their names may have the letter's mark before it."""
+    return [node for node in editor.walk() if node.getRoleName() == 'push button' and node.name.endswith(name)]
+
+
+def offered(editor, n=1):
+    restore = wait_for('what was left', lambda: buttons(editor, 'Restore'))
+    expect('the maps that are offered', len(restore), n)
+    dialog = wait_for('the dialog', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
+    xdotool('windowfocus', '--sync', dialog)
+    return dialog
+
+
+def press(editor, name):
+    editor.act(wait_for(f'the button “{name}”', lambda: buttons(editor, name))[-1], 'click')
+
+
+def restored(program):
+    """An editor with what was restored in it."""
+    editor = Editor(program)
+    offered(editor)
+    press(editor, 'Restore')
+    editor.find_canvas()
+    xdotool('windowfocus', '--sync', editor.window)
+    return editor
+
+
+def test_restore(program):
+    """All that was done comes back, can be undone, and is saved where it belongs."""
+    crash(program, 'shoes.waymark', 'Buys', 'Wears')
+    with restored(program) as editor:
+        editor.path = Path('shoes.waymark')
+        editor.item('Stage Wears')
+        editor.item('Stage Buys')
+        expect('the stages', sorted(name for name, _, _ in outline(editor.save())), ['Buys', 'Finds shoes', 'Wears'])
+        editor.undo_all()
+        expect('the stages after undo', [name for name, _, _ in outline(editor.save())], ['Finds shoes'])
+    expect('what is left', journals(), [])
+
+
+def test_later(program):
+    """What is not decided is offered again; a crash after restoring loses nothing either."""
+    crash(program, 'later.waymark', 'Buys')
+    with Editor(program) as editor:
+        dialog = offered(editor)
+        editor.key('Escape')
+        wait_for('the end of the dialog', lambda: dialog not in editor.find_windows())
+        editor.keeps_journals = True
+    expect('what is kept', len(journals()), 1)
+    with restored(program) as editor:
+        add_stage(editor, 'Wears')
+        kill(editor)
+    with restored(program) as editor:
+        editor.path = Path('later.waymark')
+        editor.item('Stage Buys')
+        editor.item('Stage Wears')
+        expect('the stages', sorted(name for name, _, _ in outline(editor.save())), ['Buys', 'Finds shoes', 'Wears'])
+
+
+def test_compare(program):
+    """The differences from the file can be read; then it is discarded for good."""
+    crash(program, 'compare.waymark', 'Buys')
+    with Editor(program) as editor:
+        offered(editor)
+        press(editor, 'Compare with File')
+        wait_for('the new stage', lambda: next((node for node in editor.walk() if node.getRoleName() == 'label' and 'Buys' in node.name), None))
+        press(editor, 'Back')
+        press(editor, 'Discard…')
+        press(editor, 'Discard')
+        wait_for('nothing to be left', lambda: not journals())
+        editor.keeps_journals = True
+    expect('the file', Path('compare.waymark').read_text(encoding='utf-8'), MAP)
+
+
+def test_untitled(program):
+    """A map that was never saved, and words that were still being typed."""
+    with Editor(program) as editor:
+        editor.key('ctrl+n')
+        editor.find_canvas()
+        editor.key('ctrl+1')
+        editor.type('Unfinished')
+        wait_for('the words to be kept', lambda: any(b'Unfinished' in (path / 'journal').read_bytes() for path in journals()))
+        kill(editor)
+    with restored(program) as editor:
+        editor.item('Stage Unfinished')
+
+
+if __name__ == '__main__':
+    run([test_restore, test_later, test_compare, test_untitled])
