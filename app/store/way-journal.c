@@ -280,7 +280,6 @@ way_journal_commit (WayJournal *self,
   step = way_history_get_step (self->history);
   n_undo = way_history_get_n_undo (self->history);
   last = self->last_step;
-  self->n_steps++;
   if (step > self->highest_step)
     write_step (self, label, step);
   else if (n_undo < self->n_undo && pop_if (self->undo, last))
@@ -295,6 +294,7 @@ way_journal_commit (WayJournal *self,
     }
   else
     write_step (self, label, n_undo > self->n_undo ? step : 0);
+  self->n_steps++;
   self->last_step = step;
   self->highest_step = MAX (step, self->highest_step);
   self->n_undo = n_undo;
