@@ -490,6 +490,19 @@ drag_begin_cb (GtkGestureDrag *gesture,
   way_canvas_update_hover (self);
 }
 
+/* A finger beside all things moves the sheet, which is what it is in; it would seldom mean a rubber band. */
+static gboolean
+scrolls_by_touch (WayCanvas      *self,
+                  GtkGestureDrag *gesture,
+                  double          x,
+                  double          y)
+{
+  GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
+
+  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN && !self->is_sketching && self->typing == NULL &&
+         way_canvas_find_hit (self, x, y).element == NULL;
+}
+
 static void
 drag_update_cb (GtkGestureDrag *gesture,
                 double          dx,
@@ -509,6 +522,12 @@ drag_update_cb (GtkGestureDrag *gesture,
     }
   if (!self->was_dragged && hypot (dx, dy) < CLICK)
     return;
+  if (!self->was_dragged && scrolls_by_touch (self, gesture, x, y))
+    {
+      self->was_dragged = TRUE; /* and no click either */
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   self->was_dragged = TRUE;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->typing != NULL)
