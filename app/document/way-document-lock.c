@@ -107,7 +107,10 @@ way_document_lock_follow (WayDocument *self)
     }
   way_document_lock_dispose (self);
   if (self->path == NULL)
-    return;
+    {
+      set_state (self, WAY_OWNER_SELF);
+      return;
+    }
   lock->held = next;
   if (lock->held != NULL)
     set_state (self, WAY_OWNER_SELF);

@@ -57,6 +57,7 @@ struct _WayDocument
   WayHistory *history;
   char       *path;
   char       *reason; /* why it is read-only, or NULL */
+  GFile      *remote; /* in place of @path: a file on a server, which only GIO reaches */
   GQueue      saves;  /* GTask of way-document-save.c; the first one is being written */
   guint64     stamped_step;
   gint64      saved_edition; /* the one on the disk */
@@ -78,6 +79,10 @@ void way_document_set_newer (WayDocument *self);
 /** Its file is now @path; tells of it. */
 void way_document_set_path (WayDocument *self,
                             const char  *path);
+
+/** Its file is now @remote, which has no path here; tells of it. */
+void way_document_set_remote (WayDocument *self,
+                              GFile       *remote);
 
 /** From now on it may be saved over its file; tells of it. */
 void way_document_clear_read_only (WayDocument *self);

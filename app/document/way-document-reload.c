@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "way-document-private.h"
+#include "way-remote-file-private.h"
 
 #include "waymark/way-store.h"
 
@@ -13,6 +14,7 @@
 typedef struct
 {
   char          *path;
+  GFile         *remote; /* in place of @path */
   GBytes        *bytes;
   WayFileMark    mark;
   WayMap        *map;
@@ -28,6 +30,7 @@ free_reading (gpointer data)
   Reading *reading = data;
 
   g_free (reading->path);
+  g_clear_object (&reading->remote);
   g_clear_pointer (&reading->bytes, g_bytes_unref);
   g_clear_object (&reading->map);
   g_clear_pointer (&reading->base, g_bytes_unref);
@@ -37,11 +40,13 @@ free_reading (gpointer data)
 }
 
 static Reading *
-new_reading (const char *path)
+new_reading (const char *path,
+             GFile      *remote)
 {
   Reading *reading = g_new0 (Reading, 1);
 
   reading->path = g_strdup (path);
+  g_set_object (&reading->remote, remote);
   return reading;
 }
 
@@ -49,14 +54,15 @@ static gboolean
 read_map (Reading *reading,
           GError **error)
 {
-  g_autofree char *name = g_filename_display_name (reading->path);
+  g_autofree char *name = reading->remote != NULL ? g_file_get_parse_name (reading->remote) : g_filename_display_name (reading->path);
   gsize            length;
   const char      *data;
 
-  reading->bytes = way_store_read (reading->path, error);
+  reading->bytes = reading->remote != NULL ? way_remote_file_read (reading->remote, &reading->mark, error) : way_store_read (reading->path, error);
   if (reading->bytes == NULL)
     return FALSE;
-  way_file_mark_take (&reading->mark, reading->path, reading->bytes);
+  if (reading->remote == NULL)
+    way_file_mark_take (&reading->mark, reading->path, reading->bytes);
   data = g_bytes_get_data (reading->bytes, &length);
   reading->map = way_store_load_bytes (data, length, name, &reading->notice, error);
   return reading->map != NULL;
@@ -76,30 +82,37 @@ settle (WayDocument   *self,
   way_document_journal_save (self, way_document_journal_begin_save (self), reading->bytes);
 }
 
-WayDocument *
-way_document_open (const char *path,
-                   GError    **error)
+static WayDocument *
+open_reading (Reading *reading,
+              GError **error)
 {
-  Reading     *reading;
   WayDocument *self = NULL;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  reading = new_reading (path);
   if (read_map (reading, error))
     {
       self = way_document_new (reading->map);
-      self->path = g_canonicalize_filename (path, NULL);
+      g_set_object (&self->remote, reading->remote);
+      if (reading->path != NULL)
+        self->path = g_canonicalize_filename (reading->path, NULL);
       settle (self, reading);
     }
   free_reading (reading);
   return self;
 }
 
+WayDocument *
+way_document_open (const char *path,
+                   GError    **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return open_reading (new_reading (path, NULL), error);
+}
+
 static void
 open_in_thread (GTask        *task,
                 gpointer      source,
-                gpointer      path,
+                gpointer      file,
                 GCancellable *cancellable)
 {
   GError      *error = NULL;
@@ -107,7 +120,10 @@ open_in_thread (GTask        *task,
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  document = way_document_open (path, &error);
+  if (g_file_is_native (file))
+    document = way_document_open (g_file_peek_path (file), &error);
+  else
+    document = open_reading (new_reading (NULL, file), &error);
   if (document != NULL)
     g_task_return_pointer (task, document, g_object_unref);
   else
@@ -120,13 +136,27 @@ way_document_open_async (const char         *path,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GFile) file = NULL;
 
   g_return_if_fail (path != NULL);
 
+  file = g_file_new_for_path (path);
+  way_document_open_file_async (file, cancellable, callback, user_data);
+}
+
+void
+way_document_open_file_async (GFile              *file,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+
   task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, way_document_open_async);
-  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_source_tag (task, way_document_open_file_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -238,13 +268,13 @@ read_again (WayDocument        *self,
   g_autoptr (GTask) reading = NULL;
   Reading *data;
 
-  if (self->path == NULL || (wants_base && self->disk.base == NULL))
+  if ((self->path == NULL && self->remote == NULL) || (wants_base && self->disk.base == NULL))
     {
       g_task_return_new_error (task, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_NO_FILE, "%s", _ ("The map has no file yet; choose a name for it"));
       g_object_unref (task);
       return;
     }
-  data = new_reading (self->path);
+  data = new_reading (self->path, self->remote);
   if (wants_base)
     data->base = g_bytes_ref (self->disk.base);
   reading = g_task_new (NULL, NULL, done, task);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "way-document-private.h"
+#include "way-remote-file-private.h"
 
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
@@ -18,12 +19,14 @@
 typedef struct
 {
   char   *path;
+  GFile  *remote; /* in place of @path */
   GBytes *bytes;
   guint64 step; /* the step that the bytes show */
   guint64 mark; /* the same in the journal */
   gint64  edition;
 
-  char       *own_path; /* the document's file, of which … */
+  char       *own_path; /* the document's file, … */
+  gboolean    is_own;   /* … for one on a server, whether it is that, of which … */
   WayFileMark accepted; /* … it knows this much */
   WayFileMark found;    /* what was there instead, or what is there now */
   gboolean    was_unseen;
@@ -41,10 +44,11 @@ free_save (gpointer data)
   Save *save = data;
 
   g_free (save->path);
+  g_clear_object (&save->remote);
   g_free (save->own_path);
   g_clear_pointer (&save->held, way_file_lock_unref);
   g_clear_pointer (&save->reserved, way_file_lock_unref);
-  g_bytes_unref (save->bytes);
+  g_clear_pointer (&save->bytes, g_bytes_unref);
   g_free (save);
 }
 
@@ -97,40 +101,51 @@ stamp (WayDocument *self)
     }
 }
 
-static char *
+/* One of @path and @remote, or the document's own for neither. */
+static gboolean
 find_target (WayDocument *self,
              const char  *path,
+             GFile       *remote,
+             Save        *save,
              GError     **error)
 {
-  g_autofree char *target = path != NULL ? g_canonicalize_filename (path, NULL) : g_strdup (self->path);
-  const char      *reason;
+  const char *reason;
+  gboolean    is_own;
 
-  if (target == NULL)
+  if (path == NULL && remote == NULL)
+    {
+      path = self->path;
+      remote = self->remote;
+    }
+  save->path = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+  if (path == NULL)
+    g_set_object (&save->remote, remote);
+  is_own = save->remote != NULL ? self->remote != NULL && g_file_equal (save->remote, self->remote) : g_strcmp0 (save->path, self->path) == 0;
+  if (path == NULL && remote == NULL)
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_NO_FILE, _ ("The map has no file yet; choose a name for it"));
-  else if (way_document_get_read_only (self, &reason) && g_strcmp0 (target, self->path) == 0)
+  else if (way_document_get_read_only (self, &reason) && is_own)
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, reason);
   else if (way_history_in_transaction (self->history))
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY, _ ("The map is just being changed; save it after that"));
   else
-    return g_steal_pointer (&target);
-  return NULL;
+    return save->remote != NULL || way_document_lock_reserve (self, save->path, &save->reserved, error);
+  return FALSE;
 }
 
 static Save *
 new_save (WayDocument *self,
           const char  *path,
+          GFile       *remote,
           GError     **error)
 {
-  g_autofree char *target = find_target (self, path, error);
-  WayFileLock     *reserved;
-  Save            *save;
+  Save *save = g_new0 (Save, 1);
 
-  if (target == NULL || !way_document_lock_reserve (self, target, &reserved, error))
-    return NULL;
+  if (!find_target (self, path, remote, save, error))
+    {
+      free_save (save);
+      return NULL;
+    }
   stamp (self);
-  save = g_new0 (Save, 1);
-  save->path = g_steal_pointer (&target);
-  save->reserved = reserved;
   save->step = way_history_get_step (self->history);
   save->mark = way_document_journal_begin_save (self);
   save->edition = get_edition (self);
@@ -145,8 +160,19 @@ take_known (WayDocument *self,
             Save        *save)
 {
   save->own_path = g_strdup (self->path);
+  save->is_own = save->remote != NULL && self->remote != NULL && g_file_equal (save->remote, self->remote);
   save->accepted = self->disk.accepted;
   save->held = self->lock.held != NULL ? way_file_lock_ref (self->lock.held) : NULL;
+}
+
+static gboolean
+is_own_file (const Save *save)
+{
+  if (save->accepted.there == WAY_FILE_UNKNOWN)
+    return FALSE;
+  if (save->remote != NULL)
+    return save->is_own;
+  return save->own_path != NULL && (strcmp (save->path, save->own_path) == 0 || way_file_is_same_place (save->path, save->own_path));
 }
 
 /* Nothing is replaced that nobody has seen. Where nothing stands any more there is nothing to replace, and of another file
@@ -158,27 +184,43 @@ check_seen (gpointer data,
   Save            *save = data;
   g_autofree char *shown = NULL;
 
-  if (save->own_path == NULL || save->accepted.there == WAY_FILE_UNKNOWN ||
-      (strcmp (save->path, save->own_path) != 0 && !way_file_is_same_place (save->path, save->own_path)))
+  if (!is_own_file (save))
     return TRUE;
   if (save->held != NULL && !way_file_lock_holds (save->held))
     {
       g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, _ ("Another Waymark window has taken the map over"));
       return FALSE;
     }
-  way_file_mark_read (&save->found, save->path);
+  if (save->remote != NULL)
+    way_remote_file_look (save->remote, &save->found);
+  else
+    way_file_mark_read (&save->found, save->path);
   if (save->found.there == WAY_FILE_MISSING || way_file_mark_is_same (&save->found, &save->accepted))
     return TRUE;
   save->was_unseen = TRUE;
-  shown = g_filename_display_name (save->path);
+  shown = save->remote != NULL ? g_file_get_parse_name (save->remote) : g_filename_display_name (save->path);
   g_set_error (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED,
                _ ("Another program has changed “%s” since you opened or saved it"), shown);
   return FALSE;
 }
 
 static gboolean
-write_save (Save    *save,
-            GError **error)
+write_remote (Save    *save,
+              GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, save->bytes);
+
+  if (!way_remote_file_save (save->remote, save->bytes, check_seen, save, error))
+    return FALSE;
+  memset (&save->found, 0, sizeof save->found);
+  save->found.there = WAY_FILE_READ;
+  g_strlcpy (save->found.hash, hash, sizeof save->found.hash);
+  return TRUE;
+}
+
+static gboolean
+write_local (Save    *save,
+             GError **error)
 {
   gsize       length;
   const void *bytes = g_bytes_get_data (save->bytes, &length);
@@ -197,6 +239,13 @@ write_save (Save    *save,
   return TRUE;
 }
 
+static gboolean
+write_save (Save    *save,
+            GError **error)
+{
+  return save->remote != NULL ? write_remote (save, error) : write_local (save, error);
+}
+
 static void
 settle (WayDocument *self,
         Save        *save)
@@ -204,7 +253,10 @@ settle (WayDocument *self,
   g_object_freeze_notify (G_OBJECT (self));
   g_clear_pointer (&save->held, way_file_lock_unref);
   self->lock.next = g_steal_pointer (&save->reserved);
-  way_document_set_path (self, save->path);
+  if (save->remote != NULL)
+    way_document_set_remote (self, save->remote);
+  else
+    way_document_set_path (self, save->path);
   way_document_disk_settle (self, &save->found, save->bytes);
   self->saved_edition = save->edition;
   way_history_mark_step_clean (self->history, save->step);
@@ -309,24 +361,23 @@ way_document_set_keeps_versions (WayDocument *self,
   self->keeps_versions = keeps_versions != FALSE;
 }
 
-void
-way_document_save_async (WayDocument        *self,
-                         const char         *path,
-                         GCancellable       *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
+static void
+begin_save (WayDocument        *self,
+            const char         *path,
+            GFile              *remote,
+            GCancellable       *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
   GError *error = NULL;
   Save   *save;
 
-  g_return_if_fail (WAY_IS_DOCUMENT (self));
-
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, way_document_save_async);
   /* A file that is there was saved, even if somebody cancelled meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
-  save = new_save (self, path, &error);
+  save = new_save (self, path, remote, &error);
   if (save == NULL)
     {
       g_task_return_error (task, error);
@@ -338,6 +389,34 @@ way_document_save_async (WayDocument        *self,
     return;
   write_next (self);
   g_object_notify (G_OBJECT (self), "saving");
+}
+
+void
+way_document_save_async (WayDocument        *self,
+                         const char         *path,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+
+  begin_save (self, path, NULL, cancellable, callback, user_data);
+}
+
+void
+way_document_save_file_async (WayDocument        *self,
+                              GFile              *file,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_return_if_fail (WAY_IS_DOCUMENT (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (g_file_is_native (file))
+    begin_save (self, g_file_peek_path (file), NULL, cancellable, callback, user_data);
+  else
+    begin_save (self, NULL, file, cancellable, callback, user_data);
 }
 
 gboolean
@@ -374,7 +453,7 @@ way_document_save (WayDocument *self,
       g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY, _ ("The map is just being saved; wait for that"));
       return FALSE;
     }
-  save = new_save (self, path, error);
+  save = new_save (self, path, NULL, error);
   if (save == NULL)
     return FALSE;
   take_known (self, save);

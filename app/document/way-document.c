@@ -44,10 +44,22 @@ way_document_set_path (WayDocument *self,
     return;
   g_free (self->path);
   self->path = g_strdup (path);
+  g_clear_object (&self->remote);
   way_document_disk_follow (self);
   way_document_lock_follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+void
+way_document_set_remote (WayDocument *self,
+                         GFile       *remote)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  way_document_set_path (self, NULL);
+  g_set_object (&self->remote, remote);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
@@ -149,6 +161,7 @@ way_document_finalize (GObject *object)
   WayDocument *self = WAY_DOCUMENT (object);
 
   g_clear_pointer (&self->path, g_free);
+  g_clear_object (&self->remote);
   g_clear_pointer (&self->reason, g_free);
 
   G_OBJECT_CLASS (way_document_parent_class)->finalize (object);
@@ -238,10 +251,22 @@ way_document_get_path (WayDocument *self)
   return self->path;
 }
 
+GFile *
+way_document_dup_file (WayDocument *self)
+{
+  g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
+
+  if (self->path != NULL)
+    return g_file_new_for_path (self->path);
+  return self->remote != NULL ? g_object_ref (self->remote) : NULL;
+}
+
 char *
 way_document_dup_title (WayDocument *self)
 {
+  g_autoptr (GFile) file = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *base = NULL;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
@@ -250,9 +275,11 @@ way_document_dup_title (WayDocument *self)
   g_strstrip (g_strdelimit (title, "\n\t", ' '));
   if (*title != '\0')
     return g_steal_pointer (&title);
-  if (self->path == NULL)
+  file = way_document_dup_file (self);
+  if (file == NULL)
     return g_strdup (_ ("Untitled map"));
-  name = g_filename_display_basename (self->path);
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
   if (g_str_has_suffix (name, EXTENSION) && strlen (name) > strlen (EXTENSION))
     name[strlen (name) - strlen (EXTENSION)] = '\0';
   return g_steal_pointer (&name);

@@ -35,18 +35,28 @@ WayDocument *way_document_open (const char *path,
                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The same in another thread; the finish call gives the document. */
-void         way_document_open_async (const char         *path,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
+void way_document_open_async (const char         *path,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data);
+
+/** The same for any file that GIO reaches; ends with the same call. */
+void way_document_open_file_async (GFile              *file,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+
 WayDocument *way_document_open_finish (GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 WayMap     *way_document_get_map (WayDocument *self);
 WayHistory *way_document_get_history (WayDocument *self);
 
-/** Where it lives; NULL while it has no file. */
+/** Where it lives; NULL while it has no file, and for one on a server that has no path here. */
 const char *way_document_get_path (WayDocument *self);
+
+/** Where it lives, also on a server; NULL while it has no file. */
+GFile *way_document_dup_file (WayDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The map's title, or the file's name, or "Untitled map"; the caller frees it. */
 char *way_document_dup_title (WayDocument *self);
@@ -70,11 +80,19 @@ gboolean way_document_get_read_only (WayDocument *self,
  *
  * Errors: WAY_DOCUMENT_ERROR, WAY_SAFE_FILE_ERROR, G_IO_ERROR_CANCELLED.
  */
-void     way_document_save_async (WayDocument        *self,
-                                  const char         *path,
-                                  GCancellable       *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data);
+void way_document_save_async (WayDocument        *self,
+                              const char         *path,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data);
+
+/** The same for any file that GIO reaches, never NULL; ends with the same call. */
+void way_document_save_file_async (WayDocument        *self,
+                                   GFile              *file,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+
 gboolean way_document_save_finish (WayDocument  *self,
                                    GAsyncResult *result,
                                    GError      **error);

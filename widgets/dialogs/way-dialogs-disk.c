@@ -35,11 +35,10 @@ answered_cb (GtkDialog       *dialog,
 
 void
 way_dialog_ask_changed (GtkWindow         *parent,
-                        const char        *path,
+                        const char        *name,
                         WayChangedCallback callback,
                         gpointer           user_data)
 {
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *shown = g_filename_display_name (name);
   GtkWidget       *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
                                                     _ ("Replace what others did to “%s”?"), shown);

@@ -118,9 +118,9 @@ typedef enum
 typedef void (*WayChangedCallback) (WayChangedAnswer answer,
                                     gpointer         user_data);
 
-/** Asks whether the file @path, which another program has changed, shall be replaced. */
+/** Asks whether the file @name, which another program has changed, shall be replaced. */
 void way_dialog_ask_changed (GtkWindow         *parent,
-                             const char        *path,
+                             const char        *name,
                              WayChangedCallback callback,
                              gpointer           user_data);
 

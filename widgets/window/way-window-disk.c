@@ -220,7 +220,7 @@ reload_action (GtkWidget  *widget,
 {
   WayWindow *self = WAY_WINDOW (widget);
 
-  if (self->document == NULL || way_document_get_path (self->document) == NULL)
+  if (self->document == NULL)
     return;
   way_window_pause_guide (self);
   way_canvas_finish (self->canvas);

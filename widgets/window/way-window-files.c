@@ -33,8 +33,8 @@ way_window_update_titles (WayWindow *self)
   g_autofree char *name = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *subtitle = NULL;
-  const char      *path;
-  gboolean         modified;
+  g_autoptr (GFile) file = NULL;
+  gboolean modified;
 
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), self->document != NULL);
   if (self->document == NULL)
@@ -43,12 +43,12 @@ way_window_update_titles (WayWindow *self)
       gtk_window_set_title (GTK_WINDOW (self), "Waymark");
       return;
     }
-  path = way_document_get_path (self->document);
+  file = way_document_dup_file (self->document);
   modified = way_document_get_modified (self->document);
   title = way_document_dup_title (self->document);
-  name = path != NULL ? g_path_get_basename (path) : g_strdup (_ ("no file yet"));
+  name = file != NULL ? g_file_get_basename (file) : g_strdup (_ ("no file yet"));
   shown = g_filename_display_name (name);
-  if (path == NULL)
+  if (file == NULL)
     subtitle = g_strdup (_ ("not saved yet"));
   else if (self->is_slow)
     subtitle = g_strdup_printf (_ ("%1$s — %2$s"), shown, _ ("saving…"));
@@ -89,7 +89,7 @@ opened_cb (GObject      *source,
       way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
       return;
     }
-  file = g_file_new_for_path (way_document_get_path (document));
+  file = way_document_dup_file (document);
   way_recent_list_add (file);
   way_window_set_document (self, document);
 }
@@ -138,16 +138,8 @@ way_window_open (WayWindow *self,
   g_return_if_fail (WAY_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (g_file_peek_path (file) == NULL)
-    {
-      g_autofree char *uri = g_file_get_uri (file);
-      g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("“%s” is not on this computer"), uri);
-
-      way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
-      return;
-    }
   g_set_object (&self->opening, file);
-  way_document_open_async (g_file_peek_path (file), NULL, opened_cb, g_object_ref (self));
+  way_document_open_file_async (file, NULL, opened_cb, g_object_ref (self));
 }
 
 /* @here if it is still free, else a new window. */
@@ -165,18 +157,16 @@ static gboolean
 has_file (WayWindow *self,
           GFile     *file)
 {
-  const char *path = g_file_peek_path (file);
-  const char *own = self->document != NULL ? way_document_get_path (self->document) : NULL;
+  g_autoptr (GFile) own = NULL;
 
   if (self->opening != NULL)
-    {
-      if (g_file_equal (self->opening, file))
-        return TRUE;
-      own = g_file_peek_path (self->opening);
-    }
-  if (own == NULL || path == NULL)
+    own = g_object_ref (self->opening);
+  else if (self->document != NULL)
+    own = way_document_dup_file (self->document);
+  if (own == NULL)
     return FALSE;
-  return g_strcmp0 (own, path) == 0 || way_file_is_same_place (own, path);
+  return g_file_equal (own, file) ||
+         (g_file_peek_path (own) != NULL && g_file_peek_path (file) != NULL && way_file_is_same_place (g_file_peek_path (own), g_file_peek_path (file)));
 }
 
 void
@@ -251,10 +241,9 @@ file_to_open_cb (GFile   *file,
 GFile *
 way_window_dup_folder (WayWindow *self)
 {
-  const char      *path = self->document != NULL ? way_document_get_path (self->document) : NULL;
-  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autoptr (GFile) file = self->document != NULL ? way_document_dup_file (self->document) : NULL;
 
-  return folder != NULL ? g_file_new_for_path (folder) : NULL;
+  return file != NULL ? g_file_get_parent (file) : NULL;
 }
 
 static void
@@ -320,13 +309,16 @@ ask_after_failure (WayWindow    *self,
                    const GError *error,
                    gboolean      was_closing)
 {
+  g_autoptr (GFile) file = way_document_dup_file (self->document);
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+
   if (!g_error_matches (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED))
     {
       way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
       return;
     }
   self->is_closing = was_closing != FALSE;
-  way_dialog_ask_changed (GTK_WINDOW (self), way_document_get_path (self->document), changed_cb, g_object_ref (self));
+  way_dialog_ask_changed (GTK_WINDOW (self), name, changed_cb, g_object_ref (self));
 }
 
 static void
@@ -345,7 +337,7 @@ saved_cb (GObject      *source,
       ask_after_failure (self, error, was_closing);
       return;
     }
-  file = g_file_new_for_path (way_document_get_path (WAY_DOCUMENT (source)));
+  file = way_document_dup_file (WAY_DOCUMENT (source));
   way_recent_list_add (file);
   /* Work that was done while the disk was busy is asked about again. */
   if (was_closing)
@@ -361,7 +353,7 @@ place_chosen_cb (GFile   *file,
   if (file == NULL || self->document == NULL)
     self->is_closing = FALSE;
   else
-    way_document_save_async (self->document, g_file_peek_path (file), NULL, saved_cb, g_object_ref (self));
+    way_document_save_file_async (self->document, file, NULL, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -369,8 +361,8 @@ choose_place (WayWindow *self)
 {
   g_autoptr (GFile) folder = way_window_dup_folder (self);
   g_autofree char *title = way_document_dup_title (self->document);
-  const char      *path = way_document_get_path (self->document);
-  g_autofree char *base = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autoptr (GFile) file = way_document_dup_file (self->document);
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
   g_autofree char *name = base != NULL ? g_filename_display_name (base) : way_dialog_dup_file_name (title, EXTENSION);
 
   way_dialog_choose_place (GTK_WINDOW (self), _ ("Save the Map"), folder, name, EXTENSION, place_chosen_cb, g_object_ref (self));
@@ -379,9 +371,11 @@ choose_place (WayWindow *self)
 static void
 save (WayWindow *self)
 {
+  g_autoptr (GFile) file = way_document_dup_file (self->document);
+
   way_window_pause_guide (self);
   way_canvas_finish (self->canvas);
-  if (way_document_get_path (self->document) == NULL || way_document_get_read_only (self->document, NULL))
+  if (file == NULL || way_document_get_read_only (self->document, NULL))
     choose_place (self);
   else
     way_document_save_async (self->document, NULL, NULL, saved_cb, g_object_ref (self));

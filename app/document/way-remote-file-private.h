@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "waymark/way-file-mark.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Files on servers, which only GIO reaches. Never for local files: g_file_replace() loses them when the disk is full.
+ */
+
+/** Reads all of @file; @mark (may be NULL) is then what tells its bytes from others. */
+GBytes *way_remote_file_read (GFile       *file,
+                              WayFileMark *mark,
+                              GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The same into @mark alone; says what is there instead. */
+void way_remote_file_look (GFile       *file,
+                           WayFileMark *mark);
+
+/** WayRemoteCheck: whether the file may be replaced; FALSE sets @error. */
+typedef gboolean (*WayRemoteCheck) (gpointer data,
+                                    GError **error);
+
+/** Writes @bytes beside @file and puts them in its place, after @check at the last moment, as far as the server can do that. */
+gboolean way_remote_file_save (GFile         *file,
+                               GBytes        *bytes,
+                               WayRemoteCheck check,
+                               gpointer       data,
+                               GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <locale.h>
+#include <string.h>
+
+#include "support/way-test-tools.h"
+#include "waymark/way-document-watch.h"
+#include "waymark/way-safe-file.h"
+#include "waymark/way-store.h"
+
+#define MAP "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                           \
+            "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\" edition=\"4\" changed=\"2020-02-03\">\n" \
+            "  <title>Shoes</title>\n"                                                                                               \
+            "</journey-map>\n"
+
+/* --- A server ------------------------------------------------------------------------ */
+
+/* What the server cannot do, or does wrong: in place of a server of GVfs, of which none runs without a desktop. */
+static gboolean server_cannot_move;
+static gboolean server_breaks_off;
+static guint    n_moves;
+static guint    n_replaced;
+static guint    n_broken;
+
+/** TestFile: a file that has no path here: one of a local folder, as a server would have it. */
+#define TEST_TYPE_FILE (test_file_get_type ())
+G_DECLARE_FINAL_TYPE (TestFile, test_file, TEST, FILE, GObject)
+
+struct _TestFile
+{
+  GObject parent_instance;
+  GFile  *inner;
+};
+
+static void test_file_interface_init (GFileIface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestFile, test_file, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_FILE, test_file_interface_init))
+
+static GFile *
+wrap (GFile *inner)
+{
+  TestFile *self = inner != NULL ? g_object_new (TEST_TYPE_FILE, NULL) : NULL;
+
+  if (self == NULL)
+    return NULL;
+  self->inner = inner;
+  return G_FILE (self);
+}
+
+static GFile *
+inner (GFile *file)
+{
+  return TEST_FILE (file)->inner;
+}
+
+static void
+test_file_finalize (GObject *object)
+{
+  g_clear_object (&TEST_FILE (object)->inner);
+
+  G_OBJECT_CLASS (test_file_parent_class)->finalize (object);
+}
+
+static void
+test_file_class_init (TestFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = test_file_finalize;
+}
+
+static void
+test_file_init (TestFile *self)
+{
+}
+
+static GFile *
+dup_file (GFile *file)
+{
+  return wrap (g_object_ref (inner (file)));
+}
+
+static gboolean
+equal (GFile *file,
+       GFile *other)
+{
+  return g_file_equal (inner (file), inner (other));
+}
+
+static guint
+hash (GFile *file)
+{
+  return g_file_hash (inner (file));
+}
+
+static gboolean
+is_native (GFile *file)
+{
+  return FALSE;
+}
+
+static char *
+get_basename (GFile *file)
+{
+  return g_file_get_basename (inner (file));
+}
+
+static char *
+get_nothing (GFile *file)
+{
+  return NULL;
+}
+
+static char *
+get_uri (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (inner (file));
+
+  return g_strconcat ("test://server/", name, NULL);
+}
+
+static GFile *
+get_parent (GFile *file)
+{
+  return wrap (g_file_get_parent (inner (file)));
+}
+
+static GFile *
+resolve (GFile      *file,
+         const char *path)
+{
+  return wrap (g_file_resolve_relative_path (inner (file), path));
+}
+
+static GFileInputStream *
+read_file (GFile        *file,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return g_file_read (inner (file), cancellable, error);
+}
+
+static GFileOutputStream *
+create (GFile           *file,
+        GFileCreateFlags flags,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  if (server_breaks_off)
+    {
+      n_broken++;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no room on the server");
+      return NULL;
+    }
+  return g_file_create (inner (file), flags, cancellable, error);
+}
+
+static GFileOutputStream *
+replace (GFile           *file,
+         const char      *etag,
+         gboolean         make_backup,
+         GFileCreateFlags flags,
+         GCancellable    *cancellable,
+         GError         **error)
+{
+  g_assert_true (make_backup);
+  n_replaced++;
+  return g_file_replace (inner (file), etag, make_backup, flags, cancellable, error);
+}
+
+static gboolean delete (GFile        *file,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  return g_file_delete (inner (file), cancellable, error);
+}
+
+static gboolean
+move (GFile                *source,
+      GFile                *destination,
+      GFileCopyFlags        flags,
+      GCancellable         *cancellable,
+      GFileProgressCallback progress,
+      gpointer              data,
+      GError              **error)
+{
+  if (server_cannot_move)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "this server cannot rename");
+      return FALSE;
+    }
+  n_moves++;
+  return g_file_move (inner (source), inner (destination), flags, cancellable, progress, data, error);
+}
+
+static void
+test_file_interface_init (GFileIface *interface)
+{
+  interface->dup = dup_file;
+  interface->equal = equal;
+  interface->hash = hash;
+  interface->is_native = is_native;
+  interface->get_basename = get_basename;
+  interface->get_path = get_nothing;
+  interface->get_uri = get_uri;
+  interface->get_parse_name = get_uri;
+  interface->get_parent = get_parent;
+  interface->resolve_relative_path = resolve;
+  interface->read_fn = read_file;
+  interface->create = create;
+  interface->replace = replace;
+  interface->delete_file = delete;
+  interface->move = move;
+}
+
+/* --- The document -------------------------------------------------------------------- */
+
+typedef struct
+{
+  char        *folder;
+  char        *path; /* where the server has it */
+  GFile       *file;
+  WayDocument *document;
+  GError      *error;
+  gboolean     is_done;
+} Fixture;
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Fixture *fixture = data;
+
+  fixture->document = way_document_open_finish (result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  server_cannot_move = server_breaks_off = FALSE;
+  n_moves = n_replaced = n_broken = 0;
+  fixture->folder = way_test_make_folder ();
+  fixture->path = g_build_filename (fixture->folder, "shoes.waymark", NULL);
+  way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
+  g_assert_no_error (error);
+  fixture->file = wrap (g_file_new_for_path (fixture->path));
+  way_document_open_file_async (fixture->file, NULL, opened_cb, fixture);
+  while (!fixture->is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_error (fixture->error);
+  way_document_watch (fixture->document);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_clear_error (&fixture->error);
+  g_assert_finalize_object (fixture->document);
+  g_clear_object (&fixture->file);
+  g_free (fixture->path);
+  way_test_remove_folder (fixture->folder);
+}
+
+static void
+set_goal (Fixture    *fixture,
+          const char *goal)
+{
+  WayHistory *history = way_document_get_history (fixture->document);
+  g_autoptr (GError) error = NULL;
+
+  way_history_begin (history, "Set");
+  way_history_set (history, way_element_get_id (way_map_get_root (way_document_get_map (fixture->document))), WAY_MAP_GOAL, goal, &error);
+  g_assert_no_error (error);
+  way_history_commit (history);
+}
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  Fixture *fixture = data;
+
+  g_clear_error (&fixture->error);
+  way_document_save_finish (fixture->document, result, &fixture->error);
+  fixture->is_done = TRUE;
+}
+
+static void
+save (Fixture *fixture,
+      GFile   *file)
+{
+  fixture->is_done = FALSE;
+  if (file != NULL)
+    way_document_save_file_async (fixture->document, file, NULL, saved_cb, fixture);
+  else
+    way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
+  while (!fixture->is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_saved (Fixture    *fixture,
+              const char *path)
+{
+  g_autoptr (GBytes) bytes = way_store_write (way_document_get_map (fixture->document));
+  g_autofree char *text = NULL;
+  gsize            length;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_no_error (fixture->error);
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (text, length, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_false (way_document_get_modified (fixture->document));
+}
+
+/* Besides the map, and the backup that the last resort makes, nothing is left on the server. */
+static void
+assert_tidy (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    g_assert_true (g_str_has_suffix (name, ".waymark") || g_str_has_suffix (name, ".waymark~"));
+}
+
+static void
+test_save (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GFile) file = way_document_dup_file (fixture->document);
+
+  g_assert_null (way_document_get_path (fixture->document));
+  g_assert_true (g_file_equal (file, fixture->file));
+  set_goal (fixture, "See");
+  save (fixture, NULL);
+  assert_saved (fixture, fixture->path);
+  g_assert_cmpuint (n_moves, ==, 1);
+  g_assert_cmpuint (n_replaced, ==, 0);
+  assert_tidy (fixture);
+}
+
+static void
+test_last_resort (Fixture      *fixture,
+                  gconstpointer data)
+{
+  server_cannot_move = TRUE;
+  set_goal (fixture, "See");
+  save (fixture, NULL);
+  assert_saved (fixture, fixture->path);
+  g_assert_cmpuint (n_replaced, ==, 1);
+  assert_tidy (fixture);
+}
+
+static void
+test_changed (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  server_cannot_move = GPOINTER_TO_INT (data);
+  set_goal (fixture, "See");
+  way_safe_file_save (fixture->path, "<!-- others -->" MAP, strlen ("<!-- others -->" MAP), &error);
+  g_assert_no_error (error);
+  save (fixture, NULL);
+  g_assert_error (fixture->error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED);
+  g_assert_cmpint (way_document_get_disk_state (fixture->document), ==, WAY_DISK_CHANGED);
+  g_assert_cmpuint (n_moves + n_replaced, ==, 0);
+  g_assert_true (way_document_get_modified (fixture->document));
+  assert_tidy (fixture);
+  way_document_keep_mine (fixture->document);
+  save (fixture, NULL);
+  assert_saved (fixture, fixture->path);
+}
+
+static void
+test_broken (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  server_breaks_off = TRUE;
+  set_goal (fixture, "See");
+  save (fixture, NULL);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_cmpuint (n_broken, ==, 1);
+  g_assert_true (way_document_get_modified (fixture->document));
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, MAP);
+  assert_tidy (fixture);
+}
+
+/* From the server to this computer and back. */
+static void
+test_places (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "here.waymark", NULL);
+  g_autoptr (GFile) here = g_file_new_for_path (path);
+
+  save (fixture, here);
+  assert_saved (fixture, path);
+  g_assert_cmpstr (way_document_get_path (fixture->document), ==, path);
+  set_goal (fixture, "See");
+  save (fixture, fixture->file);
+  assert_saved (fixture, fixture->path);
+  g_assert_null (way_document_get_path (fixture->document));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add ("/document/remote/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/document/remote/last-resort", Fixture, NULL, set_up, test_last_resort, tear_down);
+  g_test_add ("/document/remote/changed", Fixture, GINT_TO_POINTER (FALSE), set_up, test_changed, tear_down);
+  g_test_add ("/document/remote/changed-last-resort", Fixture, GINT_TO_POINTER (TRUE), set_up, test_changed, tear_down);
+  g_test_add ("/document/remote/broken", Fixture, NULL, set_up, test_broken, tear_down);
+  g_test_add ("/document/remote/places", Fixture, NULL, set_up, test_places, tear_down);
+
+  return g_test_run ();
+}
