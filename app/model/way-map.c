@@ -305,6 +305,23 @@ way_map_emit_edited (WayMap        *self,
   g_signal_emit (self, signals[EDITED], 0, edit);
 }
 
+/* The id under which a file brought the same image along; NULL when there is none. */
+static const char *
+find_image (WayMap *self,
+            GBytes *bytes)
+{
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       known;
+  const char    *first = NULL;
+
+  g_hash_table_iter_init (&iter, self->images);
+  while (g_hash_table_iter_next (&iter, &id, &known))
+    if (g_bytes_equal (known, bytes) && (first == NULL || strcmp (id, first) < 0))
+      first = id;
+  return first;
+}
+
 const char *
 way_map_add_image (WayMap *self,
                    GBytes *bytes)
@@ -314,6 +331,9 @@ way_map_add_image (WayMap *self,
 
   g_return_val_if_fail (WAY_IS_MAP (self) && bytes != NULL, NULL);
 
+  key = (gpointer) find_image (self, bytes);
+  if (key != NULL)
+    return key;
   digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   /* Longer only where a file gave the shorter id to other bytes. */
   for (gsize length = IMAGE_ID_DIGITS; length <= strlen (digest); length++)

@@ -8,9 +8,13 @@
 G_BEGIN_DECLS
 
 /**
- * The decoded picture of an encoded image, kept for the next call while there is room. The caller destroys the
- * surface. NULL when the image cannot be shown. Safe from any thread.
+ * The decoded picture of an encoded image, kept for the next call while there is room. It covers an area of @width x @height
+ * pixels without being enlarged, if the image has as many; it may have up to twice as many a side, and never more than are of
+ * use in print. The same for the same size, whatever was asked for before. The caller destroys the surface. NULL when the
+ * image cannot be shown. Safe from any thread.
  */
-cairo_surface_t *way_image_cache_lookup (GBytes *encoded);
+cairo_surface_t *way_image_cache_lookup (GBytes *encoded,
+                                         double  width,
+                                         double  height);
 
 G_END_DECLS

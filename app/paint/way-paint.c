@@ -291,13 +291,31 @@ paint_symbol (Painter        *self,
     }
 }
 
+/* How many pixels a unit of the map has; in documents, as many as an image may have. */
+static double
+get_density (cairo_t *cr)
+{
+  cairo_surface_t *target = cairo_get_group_target (cr);
+  double           x_scale;
+  double           y_scale;
+  double           x = 1;
+  double           y = 0;
+
+  if (cairo_surface_get_type (target) != CAIRO_SURFACE_TYPE_IMAGE)
+    return G_MAXDOUBLE;
+  cairo_surface_get_device_scale (target, &x_scale, &y_scale);
+  cairo_user_to_device_distance (cr, &x, &y);
+  return hypot (x * x_scale, y * y_scale);
+}
+
 static cairo_surface_t *
 lookup_image (const WayScene *scene,
-              const WayShape *shape)
+              const WayShape *shape,
+              double          density)
 {
   GBytes *encoded = scene->images != NULL ? g_hash_table_lookup (scene->images, shape->image) : NULL;
 
-  return encoded != NULL ? way_image_cache_lookup (encoded) : NULL;
+  return encoded != NULL ? way_image_cache_lookup (encoded, shape->width * density, shape->height * density) : NULL;
 }
 
 static void
@@ -417,7 +435,7 @@ paint_shape (Painter        *self,
       break;
     case WAY_SHAPE_IMAGE:
       {
-        cairo_surface_t *image = lookup_image (self->scene, shape);
+        cairo_surface_t *image = lookup_image (self->scene, shape, get_density (self->cr));
 
         if (image != NULL)
           paint_image (self, shape, image, left, top);
@@ -515,7 +533,7 @@ WayItem *
 way_paint_dup_stand_in (const WayScene *scene,
                         const WayShape *shape)
 {
-  cairo_surface_t *image = lookup_image (scene, shape);
+  cairo_surface_t *image = lookup_image (scene, shape, 0);
   WayItem         *item = image == NULL ? make_stand_in (shape) : NULL;
 
   g_clear_pointer (&image, cairo_surface_destroy);

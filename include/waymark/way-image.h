@@ -55,4 +55,10 @@ cairo_surface_t *way_image_load (GBytes  *bytes,
                                  guint    max_side,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * Why a picture of a map is drawn as a neutral box, as a sentence for people; NULL when it can be shown. Quick for what has been
+ * drawn lately. The caller frees it.
+ */
+char *way_image_dup_problem (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -136,7 +136,10 @@ guint64 way_map_get_revision (WayMap *self);
 
 /* Images: bytes beside the tree, named by their content, written once each. */
 
-/** Keeps an encoded image (PNG or JPEG, not checked here) and gives its id: "i" and the first 16 hex digits of its SHA-256. Borrowed. */
+/**
+ * Keeps an encoded image (PNG or JPEG, not checked here) and gives its id: "i" and the first 16 hex digits of its SHA-256; or
+ * the one that the same image has here already. Borrowed.
+ */
 const char *way_map_add_image (WayMap *self,
                                GBytes *bytes);
 

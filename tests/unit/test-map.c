@@ -417,6 +417,11 @@ test_images (void)
   g_assert_false (way_map_add_image_as (map, id, other));
   g_assert_true (way_map_get_image (map, id) == abc);
 
+  /* A file may have named the same image otherwise. */
+  g_assert_true (way_map_add_image_as (map, "photo", other));
+  g_assert_cmpstr (way_map_add_image (map, other), ==, "photo");
+  g_assert_cmpuint (g_hash_table_size (way_map_get_images (map)), ==, 2);
+
   used = way_map_list_used_images (map);
   g_assert_cmpuint (used->len, ==, 0);
 }

@@ -3,6 +3,8 @@
 
 #include "way-canvas-private.h"
 
+#include "waymark/way-image.h"
+
 #include <math.h>
 
 /* How many selected items have a widget each when seen from far away. */
@@ -194,6 +196,24 @@ drop_unseen (WayCanvas *self)
     }
 }
 
+/* Why an image of an item cannot be shown; NULL when all can be, or there is none. */
+static char *
+dup_problem (WayCanvas     *self,
+             const WayItem *item)
+{
+  GHashTable *images = way_map_get_images (way_editor_get_map (self->editor));
+  char       *problem = NULL;
+
+  for (guint i = 0; problem == NULL && i < item->n_shapes; i++)
+    {
+      GBytes *image = item->shapes[i].type == WAY_SHAPE_IMAGE ? g_hash_table_lookup (images, item->shapes[i].image) : NULL;
+
+      if (image != NULL)
+        problem = way_image_dup_problem (image);
+    }
+  return problem;
+}
+
 /* The name is what stands on it, the description all that is known. */
 static gboolean
 update_words (gpointer data)
@@ -214,7 +234,12 @@ update_words (gpointer data)
       g_autofree char *description = element != NULL ? way_editor_dup_description (self->editor, id) : NULL;
       g_autofree char *spoken = description == NULL || *name == '\0' ? way_item_dup_description (way_canvas_item_get_item (value), NULL) : NULL;
 
-      way_canvas_item_set_words (value, *name != '\0' ? name : spoken, description != NULL ? description : spoken);
+      g_autofree char *problem = dup_problem (self, way_canvas_item_get_item (value));
+      g_autofree char *all = problem != NULL ? g_strjoin (". ", description != NULL ? description : spoken, problem, NULL) : NULL;
+
+      way_canvas_item_set_words (value, *name != '\0' ? name : spoken, all != NULL ? all : description != NULL ? description
+                                                                                                               : spoken);
+      gtk_widget_set_tooltip_text (value, problem);
     }
   return G_SOURCE_REMOVE;
 }

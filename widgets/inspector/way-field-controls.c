@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "waymark/way-color.h"
+#include "waymark/way-image.h"
 #include "waymark/way-words.h"
 
 #include "way-field-controls-private.h"
@@ -24,6 +25,8 @@ typedef struct
                    const char *value);
   void (*choose) (gpointer row);
   GtkWidget *placeholder; /* of a text view */
+  GtkWidget *remove;      /* the button of an image */
+  GtkLabel  *problem;     /* why that cannot be shown */
   GPtrArray *values;      /* of a list to choose from: what each line stands for; NULL for none */
   char      *shown;       /* what the map holds */
   gboolean   is_mixed;
@@ -420,14 +423,21 @@ new_color_chooser (WayControl *control)
 static GtkWidget *
 new_image_chooser (WayControl *control)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *choose = gtk_button_new_with_label (_ ("Choose…"));
-  GtkWidget *remove = gtk_button_new_with_label (_ ("Remove"));
 
+  control->remove = gtk_button_new_with_label (_ ("Remove"));
+  control->problem = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (control->problem, 0);
+  gtk_label_set_wrap (control->problem, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (control->problem), "problem");
   g_signal_connect_swapped (choose, "clicked", G_CALLBACK (choose_clicked_cb), control);
-  g_signal_connect_swapped (remove, "clicked", G_CALLBACK (remove_clicked_cb), control);
-  gtk_box_append (GTK_BOX (box), choose);
-  gtk_box_append (GTK_BOX (box), remove);
+  g_signal_connect_swapped (control->remove, "clicked", G_CALLBACK (remove_clicked_cb), control);
+  gtk_box_append (GTK_BOX (buttons), choose);
+  gtk_box_append (GTK_BOX (buttons), control->remove);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (control->problem));
   return box;
 }
 
@@ -565,6 +575,19 @@ show_color (WayControl *control,
   gtk_widget_set_sensitive (gtk_widget_get_last_child (control->widget), value != NULL || control->is_mixed);
 }
 
+static void
+show_image (WayControl *control,
+            const char *value,
+            gboolean    is_mixed)
+{
+  GBytes          *image = way_map_get_image (way_editor_get_map (control->editor), value);
+  g_autofree char *problem = image != NULL ? way_image_dup_problem (image) : NULL;
+
+  gtk_widget_set_sensitive (control->remove, value != NULL || is_mixed);
+  gtk_label_set_label (control->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (control->problem), problem != NULL);
+}
+
 void
 way_field_control_show (GtkWidget  *widget,
                         const char *value,
@@ -597,6 +620,6 @@ way_field_control_show (GtkWidget  *widget,
   else if (control->field->type == WAY_FIELD_COLOR)
     show_color (control, value);
   else if (control->field->type == WAY_FIELD_BLOB)
-    gtk_widget_set_sensitive (gtk_widget_get_last_child (widget), value != NULL || is_mixed);
+    show_image (control, value, is_mixed);
   control->is_setting = FALSE;
 }
