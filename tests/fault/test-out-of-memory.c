@@ -314,7 +314,7 @@ ended_by_glib (int         status,
                const char *text)
 {
   return WIFSIGNALED (status) && (WTERMSIG (status) == SIGTRAP || WTERMSIG (status) == SIGABRT) &&
-         (strstr (text, "allocate") != NULL || strstr (text, "out of memory") != NULL || *text == '\0');
+         (strstr (text, "allocate") != NULL || strstr (text, "out of memory") != NULL || strstr (text, "creating thread") != NULL || *text == '\0');
 }
 
 static void
