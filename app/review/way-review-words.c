@@ -66,7 +66,8 @@ way_review_dup_name (const WayElement *element)
   if (*title != '\0')
     return way_review_dup_line (title, NAME_LENGTH);
   named = get_named (element);
-  return named != NULL && named != element ? way_review_dup_name (named) : g_strdup (way_element_get_id (element));
+  /* Conflicts may be about each other, in a circle. */
+  return named != NULL && way_element_get_kind (named) != WAY_KIND_CONFLICT ? way_review_dup_name (named) : g_strdup (way_element_get_id (element));
 }
 
 /* "Size guide, Compares": what it stands in, from inside out. */
