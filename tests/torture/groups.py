@@ -17,6 +17,8 @@ from world import TOP, Clock, Result, skip
 WRITERS = ('save', 'format', 'export-png', 'export-svg', 'export-svg-text', 'export-pdf')
 PROPERTIES = ('clipboard', 'commands', 'drag', 'editor', 'history', 'journal', 'layout', 'merge', 'others', 'store', 'values')
 FEW_SEEDS = 20
+EDITING_SEEDS = 20
+MOST_EDITING_SEEDS = 500
 SCRIPTS = 10000
 SCRIPTS_AT_ONCE = 500
 MONKEY_SECONDS = 20
@@ -53,6 +55,27 @@ def kill_and_fail_calls(world, seconds):
     result.faults = result.runs
     result.note = f'no time for: {", ".join(left_out)}' if left_out else ''
     return result
+
+
+def kill_editing(world, seconds):
+    """A program that edits is killed at any moment: each step that it has acknowledged comes back."""
+    result, seeds = Result(), EDITING_SEEDS
+    clock = Clock(seconds)
+    while True:
+        started = time.monotonic()
+        done = subprocess.run([sys.executable, TOP / 'tests/fault/run-kills.py', world.build / 'tests/fault/edit-with-journal', str(seeds)],
+                              capture_output=True, text=True, check=False)
+        found = re.search(r'# (\d+) kills, (\d+) acknowledged steps, (\d+) runs', done.stdout)
+        if found is None or int(found[3]) > 0 or done.returncode:
+            result.losses.append(explain('kills', done.stdout + done.stderr))
+            return result
+        result.runs = result.faults = int(found[1])
+        result.note = f'{found[2]} acknowledged steps'
+        # Always from the first seed on: once more only if that reaches much further.
+        further = min(MOST_EDITING_SEEDS, int(seeds * clock.left / (time.monotonic() - started)))
+        if further < 2 * seeds:
+            return result
+        seeds = further
 
 
 def run_out_of_memory(world, seconds):
@@ -211,6 +234,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group('calls', 'S1 S2 S3 S4 S6 S7', 16, kill_and_fail_calls, True),
     Group('kills', 'S5', 8, kills.kill_saves, True),
+    Group('journal', 'J1', 8, kill_editing, True),
     Group('memory', 'M1', 3, run_out_of_memory, True),
     Group('xml', 'X2', 1, read_conformance_suite),
     Group('scripts', 'P1', 24, undo_and_redo),
