@@ -239,7 +239,6 @@ update_words (gpointer data)
 
       way_canvas_item_set_words (value, *name != '\0' ? name : spoken, all != NULL ? all : description != NULL ? description
                                                                                                                : spoken);
-      gtk_widget_set_tooltip_text (value, problem);
     }
   return G_SOURCE_REMOVE;
 }
