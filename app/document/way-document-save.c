@@ -284,14 +284,18 @@ write_in_thread (GTask        *task,
                  gpointer      data,
                  GCancellable *cancellable)
 {
-  const Save      *save = data;
-  g_autofree char *folder = g_path_get_dirname (save->path);
-  GError          *error = NULL;
+  const Save *save = data;
+  GError     *error = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  /* What programs left here that crashed while they saved. */
-  way_safe_file_sweep (folder);
+  /* What programs left there that crashed while they saved; a map on a server has no such place. */
+  if (save->path != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (save->path);
+
+      way_safe_file_sweep (folder);
+    }
   if (write_save (data, &error))
     g_task_return_boolean (task, TRUE);
   else
