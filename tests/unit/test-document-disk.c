@@ -611,8 +611,13 @@ int
 main (int   argc,
       char *argv[])
 {
+  char *state;
+  int   result;
+
   setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  state = way_test_make_folder ();
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
     {
@@ -634,5 +639,7 @@ main (int   argc,
   g_test_add ("/document/disk/fetch", Fixture, NULL, set_up, test_fetch, tear_down);
   g_test_add ("/document/disk/follow", Fixture, NULL, set_up, test_follow, tear_down);
 
-  return g_test_run ();
+  result = g_test_run ();
+  way_test_remove_folder (state);
+  return result;
 }

@@ -300,9 +300,11 @@ test_no_place (Fixture      *fixture,
 {
   g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "waymark", NULL);
   g_autofree char *place = g_build_filename (folder, "locks", NULL);
+  g_autofree char *aside = g_build_filename (folder, "locks-of-others", NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_rename (place, aside);
   g_file_set_contents (place, "a file", -1, &error);
   g_assert_no_error (error);
   fixture->first = open_document (fixture->path);
@@ -317,10 +319,15 @@ int
 main (int   argc,
       char *argv[])
 {
+  char *state;
+  int   result;
+
   setlocale (LC_ALL, "");
   if (argc == 3 && g_str_equal (argv[1], "--own"))
     return be_owner (argv[2]);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  state = way_test_make_folder ();
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
   program = argv[0];
 
   g_test_add ("/document/lock/second", Fixture, NULL, set_up_two, test_second, tear_down);
@@ -332,5 +339,7 @@ main (int   argc,
   g_test_add ("/document/lock/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/document/lock/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
 
-  return g_test_run ();
+  result = g_test_run ();
+  way_test_remove_folder (state);
+  return result;
 }

@@ -417,8 +417,13 @@ int
 main (int   argc,
       char *argv[])
 {
+  char *state;
+  int   result;
+
   setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  state = way_test_make_folder ();
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/document/remote/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/document/remote/last-resort", Fixture, NULL, set_up, test_last_resort, tear_down);
@@ -427,5 +432,7 @@ main (int   argc,
   g_test_add ("/document/remote/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/document/remote/places", Fixture, NULL, set_up, test_places, tear_down);
 
-  return g_test_run ();
+  result = g_test_run ();
+  way_test_remove_folder (state);
+  return result;
 }
