@@ -24,7 +24,10 @@ void way_remote_file_look (GFile       *file,
 typedef gboolean (*WayRemoteCheck) (gpointer data,
                                     GError **error);
 
-/** Writes @bytes beside @file and puts them in its place, after @check at the last moment, as far as the server can do that. */
+/**
+ * Writes @bytes beside @file and puts them in its place, after @check at the last moment. A server that cannot rename is
+ * refused: the old file stays as it is.
+ */
 gboolean way_remote_file_save (GFile         *file,
                                GBytes        *bytes,
                                WayRemoteCheck check,

@@ -98,22 +98,38 @@ make_temporary (GFile *file)
   return folder != NULL ? g_file_get_child (folder, name) : NULL;
 }
 
+static gboolean
+move (GFile         *from,
+      GFile         *to,
+      GFileCopyFlags flags,
+      GError       **error)
+{
+  return g_file_move (from, to, flags | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error);
+}
+
 /*
- * Some servers cannot rename over a file. GIO then writes as the server lets it, perhaps in place: when that breaks off the
- * new bytes may be half there. The backup that it is asked for has the old ones, and the map stays modified.
+ * For servers that do not rename over a file: the old one steps aside, and back again when the new one does not come. At each
+ * moment both are whole on the server. GIO's own way of replacing may write in place, which can leave neither.
  */
 static gboolean
-replace_in_place (GFile         *file,
-                  GBytes        *bytes,
-                  WayRemoteCheck check,
-                  gpointer       check_data,
-                  GError       **error)
+swap (GFile   *file,
+      GFile   *temporary,
+      GError **error)
 {
-  gsize       length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GFile) aside = make_temporary (file);
+  g_autofree char *name = g_file_get_basename (aside);
 
-  return check (check_data, error) &&
-         g_file_replace_contents (file, data, length, NULL, TRUE, G_FILE_CREATE_NONE, NULL, NULL, error);
+  if (!move (file, aside, G_FILE_COPY_NONE, error))
+    return FALSE;
+  if (move (temporary, file, G_FILE_COPY_NONE, error))
+    {
+      g_file_delete (aside, NULL, NULL);
+      return TRUE;
+    }
+  if (!move (aside, file, G_FILE_COPY_NONE, NULL))
+    /* Translators: added to what a server said; %s is a file's name beside the map. */
+    g_prefix_error (error, _ ("The map as it was is now in “%s”; save it under another name. "), name);
+  return FALSE;
 }
 
 static gboolean
@@ -135,14 +151,23 @@ way_remote_file_save (GFile         *file,
   gboolean done;
 
   if (temporary == NULL)
-    return replace_in_place (file, bytes, check, data, error);
-  done = write_new (temporary, bytes, &failure) && check (data, &failure) &&
-         g_file_move (temporary, file, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, &failure);
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("Nothing can be saved safely at this address; save the map under another name"));
+      return FALSE;
+    }
+  done = write_new (temporary, bytes, &failure) && check (data, &failure);
+  if (done && !move (temporary, file, G_FILE_COPY_OVERWRITE, &failure))
+    {
+      done = FALSE;
+      if (cannot_move (failure))
+        {
+          g_clear_error (&failure);
+          done = swap (file, temporary, &failure);
+        }
+    }
   if (done)
     return TRUE;
   g_file_delete (temporary, NULL, NULL);
-  if (cannot_move (failure))
-    return replace_in_place (file, bytes, check, data, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

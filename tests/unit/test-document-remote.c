@@ -17,9 +17,10 @@
 
 /* What the server cannot do, or does wrong: in place of a server of GVfs, of which none runs without a desktop. */
 static gboolean server_cannot_move;
+static gboolean server_cannot_overwrite;
+static guint    server_fails_at; /* the number of the move that it breaks off; 0 for none */
 static gboolean server_breaks_off;
 static guint    n_moves;
-static guint    n_replaced;
 static guint    n_broken;
 
 /** TestFile: a file that has no path here: one of a local folder, as a server would have it. */
@@ -153,19 +154,6 @@ create (GFile           *file,
   return g_file_create (inner (file), flags, cancellable, error);
 }
 
-static GFileOutputStream *
-replace (GFile           *file,
-         const char      *etag,
-         gboolean         make_backup,
-         GFileCreateFlags flags,
-         GCancellable    *cancellable,
-         GError         **error)
-{
-  g_assert_true (make_backup);
-  n_replaced++;
-  return g_file_replace (inner (file), etag, make_backup, flags, cancellable, error);
-}
-
 static gboolean delete (GFile        *file,
                         GCancellable *cancellable,
                         GError      **error)
@@ -187,7 +175,17 @@ move (GFile                *source,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "this server cannot rename");
       return FALSE;
     }
-  n_moves++;
+  if (server_cannot_overwrite && g_file_query_exists (inner (destination), NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "this server does not overwrite");
+      return FALSE;
+    }
+  if (++n_moves == server_fails_at)
+    {
+      n_broken++;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "the server is silent");
+      return FALSE;
+    }
   return g_file_move (inner (source), inner (destination), flags, cancellable, progress, data, error);
 }
 
@@ -206,7 +204,6 @@ test_file_interface_init (GFileIface *interface)
   interface->resolve_relative_path = resolve;
   interface->read_fn = read_file;
   interface->create = create;
-  interface->replace = replace;
   interface->delete_file = delete;
   interface->move = move;
 }
@@ -240,8 +237,8 @@ set_up (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  server_cannot_move = server_breaks_off = FALSE;
-  n_moves = n_replaced = n_broken = 0;
+  server_cannot_move = server_cannot_overwrite = server_breaks_off = FALSE;
+  n_moves = server_fails_at = n_broken = 0;
   fixture->folder = way_test_make_folder ();
   fixture->path = g_build_filename (fixture->folder, "shoes.waymark", NULL);
   way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
@@ -319,7 +316,7 @@ assert_saved (Fixture    *fixture,
   g_assert_false (way_document_get_modified (fixture->document));
 }
 
-/* Besides the map, and the backup that the last resort makes, nothing is left on the server. */
+/* Besides the map nothing is left on the server. */
 static void
 assert_tidy (Fixture *fixture)
 {
@@ -327,7 +324,7 @@ assert_tidy (Fixture *fixture)
   const char *name;
 
   while ((name = g_dir_read_name (folder)) != NULL)
-    g_assert_true (g_str_has_suffix (name, ".waymark") || g_str_has_suffix (name, ".waymark~"));
+    g_assert_true (g_str_has_suffix (name, ".waymark"));
 }
 
 static void
@@ -342,20 +339,54 @@ test_save (Fixture      *fixture,
   save (fixture, NULL);
   assert_saved (fixture, fixture->path);
   g_assert_cmpuint (n_moves, ==, 1);
-  g_assert_cmpuint (n_replaced, ==, 0);
+  assert_tidy (fixture);
+}
+
+/* The old file steps aside. */
+static void
+test_no_overwriting (Fixture      *fixture,
+                     gconstpointer data)
+{
+  server_cannot_overwrite = TRUE;
+  set_goal (fixture, "See");
+  save (fixture, NULL);
+  assert_saved (fixture, fixture->path);
+  g_assert_cmpuint (n_moves, ==, 2);
+  assert_tidy (fixture);
+}
+
+/* Whatever fails, the old file is there, and the map still has to be saved. */
+static void
+assert_as_before (Fixture *fixture,
+                  int      code)
+{
+  g_autofree char *text = NULL;
+
+  set_goal (fixture, "See");
+  save (fixture, NULL);
+  g_assert_error (fixture->error, G_IO_ERROR, code);
+  g_assert_true (way_document_get_modified (fixture->document));
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, MAP);
   assert_tidy (fixture);
 }
 
 static void
-test_last_resort (Fixture      *fixture,
-                  gconstpointer data)
+test_no_moving (Fixture      *fixture,
+                gconstpointer data)
 {
   server_cannot_move = TRUE;
-  set_goal (fixture, "See");
-  save (fixture, NULL);
-  assert_saved (fixture, fixture->path);
-  g_assert_cmpuint (n_replaced, ==, 1);
-  assert_tidy (fixture);
+  assert_as_before (fixture, G_IO_ERROR_NOT_SUPPORTED);
+}
+
+static void
+test_broken_move (Fixture      *fixture,
+                  gconstpointer data)
+{
+  server_cannot_overwrite = TRUE;
+  server_fails_at = GPOINTER_TO_UINT (data);
+  assert_as_before (fixture, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpuint (n_broken, ==, 1);
 }
 
 static void
@@ -364,14 +395,14 @@ test_changed (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  server_cannot_move = GPOINTER_TO_INT (data);
+  server_cannot_overwrite = GPOINTER_TO_INT (data);
   set_goal (fixture, "See");
   way_safe_file_save (fixture->path, "<!-- others -->" MAP, strlen ("<!-- others -->" MAP), &error);
   g_assert_no_error (error);
   save (fixture, NULL);
   g_assert_error (fixture->error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED);
   g_assert_cmpint (way_document_get_disk_state (fixture->document), ==, WAY_DISK_CHANGED);
-  g_assert_cmpuint (n_moves + n_replaced, ==, 0);
+  g_assert_cmpuint (n_moves, ==, 0);
   g_assert_true (way_document_get_modified (fixture->document));
   assert_tidy (fixture);
   way_document_keep_mine (fixture->document);
@@ -383,17 +414,9 @@ static void
 test_broken (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autofree char *text = NULL;
-
   server_breaks_off = TRUE;
-  set_goal (fixture, "See");
-  save (fixture, NULL);
-  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  assert_as_before (fixture, G_IO_ERROR_NO_SPACE);
   g_assert_cmpuint (n_broken, ==, 1);
-  g_assert_true (way_document_get_modified (fixture->document));
-  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, MAP);
-  assert_tidy (fixture);
 }
 
 /* From the server to this computer and back. */
@@ -426,9 +449,12 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/document/remote/save", Fixture, NULL, set_up, test_save, tear_down);
-  g_test_add ("/document/remote/last-resort", Fixture, NULL, set_up, test_last_resort, tear_down);
+  g_test_add ("/document/remote/no-overwriting", Fixture, NULL, set_up, test_no_overwriting, tear_down);
+  g_test_add ("/document/remote/no-moving", Fixture, NULL, set_up, test_no_moving, tear_down);
+  g_test_add ("/document/remote/broken-first-move", Fixture, GUINT_TO_POINTER (1), set_up, test_broken_move, tear_down);
+  g_test_add ("/document/remote/broken-second-move", Fixture, GUINT_TO_POINTER (2), set_up, test_broken_move, tear_down);
   g_test_add ("/document/remote/changed", Fixture, GINT_TO_POINTER (FALSE), set_up, test_changed, tear_down);
-  g_test_add ("/document/remote/changed-last-resort", Fixture, GINT_TO_POINTER (TRUE), set_up, test_changed, tear_down);
+  g_test_add ("/document/remote/changed-no-overwriting", Fixture, GINT_TO_POINTER (TRUE), set_up, test_changed, tear_down);
   g_test_add ("/document/remote/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/document/remote/places", Fixture, NULL, set_up, test_places, tear_down);
 
