@@ -9,6 +9,7 @@
 
 #include "way-cli-private.h"
 #include "way-map-facts-private.h"
+#include "waymark/way-json.h"
 
 #define NAME_WIDTH 24
 
@@ -137,27 +138,6 @@ describe (WayMap            *map,
   return g_string_free (text, FALSE);
 }
 
-/* As RFC 8259 wants it; what is UTF-8 stays as it is. */
-static void
-add_string (GString    *json,
-            const char *text)
-{
-  if (text == NULL)
-    {
-      g_string_append (json, "null");
-      return;
-    }
-  g_string_append_c (json, '"');
-  for (; *text != '\0'; text++)
-    if (*text == '"' || *text == '\\')
-      g_string_append_printf (json, "\\%c", *text);
-    else if (g_ascii_iscntrl (*text))
-      g_string_append_printf (json, "\\u%04x", (guint) (guchar) *text);
-    else
-      g_string_append_c (json, *text);
-  g_string_append_c (json, '"');
-}
-
 static void
 add_separator (GString *json)
 {
@@ -188,7 +168,7 @@ add_field (GString    *json,
   if (value != NULL && get_field (way_element_get_kind (element), field)->type == WAY_FIELD_DECIMAL)
     g_string_append (json, *value == '+' ? value + 1 : value);
   else
-    add_string (json, value);
+    way_json_add_string (json, value);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "waymark/way-difference.h"
+#include "waymark/way-json.h"
 #include "way-review-private.h"
 
 static const WayField *
@@ -121,32 +122,12 @@ way_difference_dup_text (const WayDifference *self)
 }
 
 static void
-add_string (GString    *json,
-            const char *text)
-{
-  if (text == NULL)
-    {
-      g_string_append (json, "null");
-      return;
-    }
-  g_string_append_c (json, '"');
-  for (; *text != '\0'; text++)
-    if (*text == '"' || *text == '\\')
-      g_string_append_printf (json, "\\%c", *text);
-    else if (g_ascii_iscntrl (*text))
-      g_string_append_printf (json, "\\u%04x", (guint) (guchar) *text);
-    else
-      g_string_append_c (json, *text);
-  g_string_append_c (json, '"');
-}
-
-static void
 add_member (GString    *json,
             const char *key,
             const char *text)
 {
   g_string_append_printf (json, ", \"%s\": ", key);
-  add_string (json, text);
+  way_json_add_string (json, text);
 }
 
 static void
@@ -161,9 +142,9 @@ add_fields (GString          *json,
     if (way_element_get (element, i) != NULL)
       {
         g_string_append (json, is_first ? "" : ", ");
-        add_string (json, info->fields[i].name);
+        way_json_add_string (json, info->fields[i].name);
         g_string_append (json, ": ");
-        add_string (json, way_element_get (element, i));
+        way_json_add_string (json, way_element_get (element, i));
         is_first = FALSE;
       }
   g_string_append_c (json, '}');
