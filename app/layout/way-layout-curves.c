@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "waymark/way-feeling.h"
 #include "waymark/way-words.h"
 
 #include "way-layout-private.h"
@@ -45,18 +46,6 @@ way_layout_get_active_persona (WayLayout *self)
   return self->personas->len > 0 ? g_ptr_array_index (self->personas, 0) : NULL;
 }
 
-static WayElement *
-find_feeling_of (WayElement *touchpoint,
-                 const char *persona,
-                 int         state)
-{
-  for (WayElement *feeling = way_element_get_first_of (touchpoint, WAY_KIND_FEELING); feeling != NULL; feeling = way_element_get_next_of (feeling))
-    if (way_element_get_choice (feeling, WAY_FEELING_STATE) == state &&
-        g_strcmp0 (way_element_get (feeling, WAY_FEELING_PERSONA), persona) == 0)
-      return feeling;
-  return NULL;
-}
-
 WayElement *
 way_layout_find_feeling (WayLayout     *self,
                          const WayStep *step,
@@ -68,23 +57,23 @@ way_layout_find_feeling (WayLayout     *self,
 
   if (!future)
     {
-      feeling = find_feeling_of (step->touchpoint, persona, WAY_STATE_CURRENT);
-      return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, -1);
+      feeling = way_feeling_find (step->touchpoint, persona, WAY_STATE_CURRENT);
+      return feeling != NULL ? feeling : way_feeling_find (step->touchpoint, persona, -1);
     }
   if (replacement == NULL)
     replacement = way_layout_get_instead (self, step->touchpoint);
   if (replacement != NULL && way_element_get_kind (replacement) == WAY_KIND_TOUCHPOINT)
     {
-      feeling = find_feeling_of (replacement, persona, WAY_STATE_FUTURE);
+      feeling = way_feeling_find (replacement, persona, WAY_STATE_FUTURE);
       if (feeling == NULL)
-        feeling = find_feeling_of (replacement, persona, -1);
+        feeling = way_feeling_find (replacement, persona, -1);
     }
   if (feeling == NULL)
-    feeling = find_feeling_of (step->touchpoint, persona, WAY_STATE_FUTURE);
+    feeling = way_feeling_find (step->touchpoint, persona, WAY_STATE_FUTURE);
   if (feeling == NULL)
-    feeling = find_feeling_of (step->touchpoint, persona, -1);
+    feeling = way_feeling_find (step->touchpoint, persona, -1);
   /* What nobody has thought about for the future stays as it is. */
-  return feeling != NULL ? feeling : find_feeling_of (step->touchpoint, persona, WAY_STATE_CURRENT);
+  return feeling != NULL ? feeling : way_feeling_find (step->touchpoint, persona, WAY_STATE_CURRENT);
 }
 
 gboolean

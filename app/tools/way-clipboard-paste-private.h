@@ -17,7 +17,7 @@ typedef struct
   GHashTable    *ids;    /* element of the fragment -> its id in the map */
   GHashTable    *taken;  /* ids that were made */
   GHashTable    *met;    /* elements of the map that stand for one of the fragment */
-  GPtrArray     *late;   /* references among copies */
+  GPtrArray     *late;   /* WayLateReference: those among copies */
   gboolean       keeps_foreign;
   gboolean       places_cards; /* cards get lane, touchpoint and reach from outside */
   WayPasteReport report;

@@ -7,25 +7,9 @@
 #include <string.h>
 
 #include "way-clipboard-paste-private.h"
+#include "way-commands-copy-private.h"
 
 /* Elements on their way from one map into another: new ids, and what they name found again. */
-
-typedef struct
-{
-  char *holder;
-  guint field;
-  char *value; /* ids of the fragment */
-} Late;
-
-static void
-free_late (gpointer data)
-{
-  Late *late = data;
-
-  g_free (late->holder);
-  g_free (late->value);
-  g_free (late);
-}
 
 void
 way_paste_init (WayPaste   *self,
@@ -43,7 +27,7 @@ way_paste_init (WayPaste   *self,
     .ids = g_hash_table_new_full (NULL, NULL, NULL, g_free),
     .taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .met = g_hash_table_new (NULL, NULL),
-    .late = g_ptr_array_new_with_free_func (free_late),
+    .late = way_late_references_new (),
     .keeps_foreign = g_strcmp0 (way_element_get_foreign_attributes (root, ""),
                                 way_element_get_foreign_attributes (way_map_get_root (fragment), "")) == 0,
   };
@@ -197,21 +181,6 @@ way_paste_need (WayPaste   *self,
 
 /* --- Copying elements -------------------------------------------------------------------------- */
 
-static const char *
-make_id (WayPaste *self,
-         WayKind   kind)
-{
-  char *id = way_map_make_id (self->map, kind);
-
-  while (g_hash_table_contains (self->taken, id))
-    {
-      g_free (id);
-      id = way_map_make_id (self->map, kind);
-    }
-  g_hash_table_add (self->taken, id);
-  return id;
-}
-
 /* The ids that a reference has in the map; NULL for none. What cannot be found is counted. */
 static gboolean
 translate (WayPaste   *self,
@@ -267,10 +236,7 @@ copy_reference (WayPaste   *self,
   /* Another copy may still be on its way. */
   if (names_copied (self, value))
     {
-      Late *late = g_new (Late, 1);
-
-      *late = (Late){ g_strdup (way_element_get_id (copy)), field, g_strdup (value) };
-      g_ptr_array_add (self->late, late);
+      way_late_references_add (self->late, copy, field, value);
       return TRUE;
     }
   /* One thing is replaced by one other; and a copy may stand behind what its original reaches to. */
@@ -330,30 +296,13 @@ is_left_out (WayPaste   *self,
   return TRUE;
 }
 
-static void
-copy_foreign_attributes (WayElement *element,
-                         WayElement *copy)
-{
-  const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
-  const char        *attributes = way_element_get_foreign_attributes (element, "");
-
-  if (attributes != NULL)
-    way_element_take_foreign_attributes (copy, "", g_strdup (attributes));
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      attributes = way_element_get_foreign_attributes (element, info->fields[i].name);
-      if (info->fields[i].form == WAY_FORM_CHILD && attributes != NULL)
-        way_element_take_foreign_attributes (copy, info->fields[i].name, g_strdup (attributes));
-    }
-}
-
 static WayElement *
 copy_element (WayPaste   *self,
               WayElement *element,
               GError    **error)
 {
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
-  const char        *id = make_id (self, way_element_get_kind (element));
+  const char        *id = way_copy_make_id (self->map, self->taken, way_element_get_kind (element));
   WayElement        *copy = way_element_new (way_element_get_kind (element), id);
   gboolean           done = TRUE;
 
@@ -361,7 +310,7 @@ copy_element (WayPaste   *self,
   for (guint i = 0; i < info->n_fields && done; i++)
     done = copy_field (self, element, copy, i, error);
   if (self->keeps_foreign)
-    copy_foreign_attributes (element, copy);
+    way_copy_all_foreign_attributes (element, copy);
   for (WayElement *child = way_element_get_first (element); child != NULL && done; child = way_element_get_next (child))
     {
       WayElement *child_copy;
@@ -404,8 +353,8 @@ way_paste_finish (WayPaste *self,
 {
   for (guint i = 0; i < self->late->len; i++)
     {
-      const Late      *late = self->late->pdata[i];
-      g_autofree char *translated = NULL;
+      const WayLateReference *late = self->late->pdata[i];
+      g_autofree char        *translated = NULL;
 
       /* A later copy may have taken its place. */
       if (way_map_lookup (self->map, late->holder) == NULL)

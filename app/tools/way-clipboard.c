@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "way-clipboard-private.h"
+#include "way-commands-copy-private.h"
 
 /*
  * A copy is a map with the elements that were copied, whole, and the outline of what they stand in and what they name. Which
@@ -248,18 +249,6 @@ copy_fields (Copying    *copying,
     }
 }
 
-static void
-copy_all_foreign_attributes (WayElement *element,
-                             WayElement *copy)
-{
-  const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
-
-  way_commands_copy_foreign_attributes (element, copy, "");
-  for (guint i = 0; i < info->n_fields; i++)
-    if (info->fields[i].form == WAY_FORM_CHILD)
-      way_commands_copy_foreign_attributes (element, copy, info->fields[i].name);
-}
-
 static WayElement *
 copy_element (Copying    *copying,
               WayElement *element)
@@ -269,7 +258,7 @@ copy_element (Copying    *copying,
 
   copy_fields (copying, element, copy, is_whole);
   if (is_whole && copying->keeps_foreign)
-    copy_all_foreign_attributes (element, copy);
+    way_copy_all_foreign_attributes (element, copy);
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     {
       if (way_element_get_kind (child) != WAY_KIND_FOREIGN && is_in (copying, child))
@@ -320,7 +309,7 @@ make_fragment (Copying   *copying,
     copying->keeps_foreign = copying->keeps_foreign && !depends_on_parents (tops->pdata[i]);
   copy = copy_element (copying, root);
   if (copying->keeps_foreign)
-    way_commands_copy_foreign_attributes (root, copy, "");
+    way_copy_foreign_attributes (root, copy, "");
   append_note (copy, tops);
   fragment = way_map_new_from_root (copy, NULL);
   copy_images (copying, fragment);

@@ -6,32 +6,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "way-commands-copy-private.h"
 #include "way-commands-private.h"
-
-/* Late: a reference within what is copied; it can be set once all copies stand in the map. */
-typedef struct
-{
-  char *holder;
-  guint field;
-  char *value;
-} Late;
 
 typedef struct
 {
   WayMap     *map;
   GHashTable *ids;  /* old id -> new id */
-  GPtrArray  *late; /* Late */
+  GPtrArray  *late; /* WayLateReference */
 } Copying;
-
-static void
-free_late (gpointer data)
-{
-  Late *late = data;
-
-  g_free (late->holder);
-  g_free (late->value);
-  g_free (late);
-}
 
 static void
 name_copies (Copying    *copying,
@@ -39,18 +22,10 @@ name_copies (Copying    *copying,
              WayElement *element)
 {
   WayKind kind = way_element_get_kind (element);
-  char   *id;
 
   if (kind == WAY_KIND_FOREIGN)
     return;
-  id = way_map_make_id (copying->map, kind);
-  while (g_hash_table_contains (taken, id))
-    {
-      g_free (id);
-      id = way_map_make_id (copying->map, kind);
-    }
-  g_hash_table_add (taken, id);
-  g_hash_table_insert (copying->ids, g_strdup (way_element_get_id (element)), id);
+  g_hash_table_insert (copying->ids, g_strdup (way_element_get_id (element)), (gpointer) way_copy_make_id (copying->map, taken, kind));
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     name_copies (copying, taken, child);
 }
@@ -92,12 +67,7 @@ copy_field (Copying    *copying,
     rewritten = rewrite (copying, value);
   if (rewritten != NULL)
     {
-      Late *late = g_new (Late, 1);
-
-      late->holder = g_strdup (way_element_get_id (copy));
-      late->field = field;
-      late->value = g_steal_pointer (&rewritten);
-      g_ptr_array_add (copying->late, late);
+      way_late_references_add (copying->late, copy, field, rewritten);
       return;
     }
   /* One thing is replaced by one other. */
@@ -113,13 +83,9 @@ copy_element (Copying    *copying,
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (element));
   WayElement        *copy = way_element_new (way_element_get_kind (element), g_hash_table_lookup (copying->ids, way_element_get_id (element)));
 
-  way_commands_copy_foreign_attributes (element, copy, "");
+  way_copy_all_foreign_attributes (element, copy);
   for (guint field = 0; field < info->n_fields; field++)
-    {
-      copy_field (copying, element, copy, field);
-      if (info->fields[field].form == WAY_FORM_CHILD)
-        way_commands_copy_foreign_attributes (element, copy, info->fields[field].name);
-    }
+    copy_field (copying, element, copy, field);
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     if (way_element_get_kind (child) == WAY_KIND_FOREIGN)
       way_element_append_foreign (copy, way_element_copy (child), way_element_get_slot (child), way_element_get_outside (child));
@@ -147,7 +113,7 @@ insert_copies (WayHistory *history,
     }
   for (guint i = 0; i < copying->late->len; i++)
     {
-      const Late *late = copying->late->pdata[i];
+      const WayLateReference *late = copying->late->pdata[i];
 
       if (!way_history_set (history, late->holder, late->field, late->value, error))
         return FALSE;
@@ -178,7 +144,7 @@ way_command_duplicate (WayHistory        *history,
 {
   g_autoptr (GHashTable) new_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) late = g_ptr_array_new_with_free_func (free_late);
+  g_autoptr (GPtrArray) late = way_late_references_new ();
   g_autoptr (GPtrArray) elements = NULL;
   Copying copying;
 

@@ -180,9 +180,4 @@ const char *way_commands_get_lane_name (const char *language,
                                         int         shows);
 const char *way_commands_get_customer (const char *language);
 
-/* Gives a copy the attributes of other programs that an element has at @path. */
-void way_commands_copy_foreign_attributes (WayElement *element,
-                                           WayElement *copy,
-                                           const char *path);
-
 G_END_DECLS

@@ -313,14 +313,3 @@ way_command_set_field (WayHistory        *history,
   way_history_begin (history, label);
   return way_commands_finish (history, set_all (history, ids, way_element_get_kind (first), field, value, error));
 }
-
-void
-way_commands_copy_foreign_attributes (WayElement *element,
-                                      WayElement *copy,
-                                      const char *path)
-{
-  const char *attributes = way_element_get_foreign_attributes (element, path);
-
-  if (attributes != NULL)
-    way_element_take_foreign_attributes (copy, path, g_strdup (attributes));
-}

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "waymark/way-map.h"
+#include "waymark/way-feeling.h"
 
 G_BEGIN_DECLS
 
-/** The feeling of a persona (id) at a touchpoint with just this state: a WayState, or -1 for both; NULL when there is none. */
-WayElement *way_feeling_find (WayElement *touchpoint,
-                              const char *persona,
-                              int         state);
-
-/** The one that counts in the journey as it is or as it should be; NULL when there is none. */
+/** The feeling of a persona (id) at a touchpoint that counts in the journey as it is or as it should be; NULL when there is none. */
 WayElement *way_feeling_find_shown (WayElement *touchpoint,
                                     const char *persona,
                                     gboolean    future);
