@@ -4,7 +4,6 @@
 #include "waymark/way-path.h"
 
 /* Distance of the control points of a quarter circle of radius 1: 4/3 (sqrt 2 - 1). */
-#define QUARTER 0.5522847498307936
 
 WayPath *
 way_path_new (void)
@@ -92,52 +91,6 @@ void
 way_path_close (WayPath *self)
 {
   add_operation (self, WAY_PATH_CLOSE, 0);
-}
-
-void
-way_path_add_rectangle (WayPath            *self,
-                        const WayRectangle *area,
-                        double              radius)
-{
-  double left = area->x;
-  double top = area->y;
-  double right = area->x + area->width;
-  double bottom = area->y + area->height;
-  double rest;
-
-  radius = CLAMP (radius, 0, MIN (area->width, area->height) / 2);
-  rest = radius * (1 - QUARTER);
-  way_path_move_to (self, left + radius, top);
-  way_path_line_to (self, right - radius, top);
-  if (radius > 0)
-    way_path_curve_to (self, right - rest, top, right, top + rest, right, top + radius);
-  way_path_line_to (self, right, bottom - radius);
-  if (radius > 0)
-    way_path_curve_to (self, right, bottom - rest, right - rest, bottom, right - radius, bottom);
-  way_path_line_to (self, left + radius, bottom);
-  if (radius > 0)
-    {
-      way_path_curve_to (self, left + rest, bottom, left, bottom - rest, left, bottom - radius);
-      way_path_line_to (self, left, top + radius);
-      way_path_curve_to (self, left, top + rest, left + rest, top, left + radius, top);
-    }
-  way_path_close (self);
-}
-
-void
-way_path_add_circle (WayPath *self,
-                     double   x,
-                     double   y,
-                     double   radius)
-{
-  double reach = radius * QUARTER;
-
-  way_path_move_to (self, x + radius, y);
-  way_path_curve_to (self, x + radius, y + reach, x + reach, y + radius, x, y + radius);
-  way_path_curve_to (self, x - reach, y + radius, x - radius, y + reach, x - radius, y);
-  way_path_curve_to (self, x - radius, y - reach, x - reach, y - radius, x, y - radius);
-  way_path_curve_to (self, x + reach, y - radius, x + radius, y - reach, x + radius, y);
-  way_path_close (self);
 }
 
 WayRectangle

@@ -131,31 +131,17 @@ open_in_thread (GTask        *task,
 }
 
 void
-way_document_open_async (const char         *path,
+way_document_open_async (GFile              *file,
                          GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
-{
-  g_autoptr (GFile) file = NULL;
-
-  g_return_if_fail (path != NULL);
-
-  file = g_file_new_for_path (path);
-  way_document_open_file_async (file, cancellable, callback, user_data);
-}
-
-void
-way_document_open_file_async (GFile              *file,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (G_IS_FILE (file));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, way_document_open_file_async);
+  g_task_set_source_tag (task, way_document_open_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   g_task_run_in_thread (task, open_in_thread);
 }

@@ -167,21 +167,6 @@ way_file_mark_is_same (const WayFileMark *self,
 }
 
 gboolean
-way_file_mark_looks_same (const WayFileMark *self,
-                          const char        *path)
-{
-  struct stat status;
-  WayFileMark now = { 0 };
-
-  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
-
-  if (TEMP_FAILURE_RETRY (stat (path, &status)) != 0)
-    return self->there == WAY_FILE_MISSING && (errno == ENOENT || errno == ENOTDIR);
-  take_status (&now, &status);
-  return (self->there == WAY_FILE_READ || self->there == WAY_FILE_BLOCKED) && has_same_status (self, &now);
-}
-
-gboolean
 way_file_is_same_place (const char *path,
                         const char *other)
 {

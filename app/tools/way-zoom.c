@@ -75,11 +75,3 @@ way_zoom_to_map (const WayZoom *self,
 {
   return (WayPoint){ self->x + x / self->scale, self->y + y / self->scale };
 }
-
-WayPoint
-way_zoom_from_map (const WayZoom *self,
-                   double         x,
-                   double         y)
-{
-  return (WayPoint){ (x - self->x) * self->scale, (y - self->y) * self->scale };
-}

@@ -34,17 +34,11 @@ WayDocument *way_document_new (WayMap *map) G_GNUC_WARN_UNUSED_RESULT;
 WayDocument *way_document_open (const char *path,
                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** The same in another thread; the finish call gives the document. */
-void way_document_open_async (const char         *path,
+/** The same in another thread, for any file that GIO reaches; the finish call gives the document. */
+void way_document_open_async (GFile              *file,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data);
-
-/** The same for any file that GIO reaches; ends with the same call. */
-void way_document_open_file_async (GFile              *file,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
 
 WayDocument *way_document_open_finish (GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;

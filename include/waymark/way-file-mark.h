@@ -40,13 +40,6 @@ void way_file_mark_take (WayFileMark *self,
 gboolean way_file_mark_is_same (const WayFileMark *self,
                                 const WayFileMark *other);
 
-/**
- * Whether @path looks as it did, without reading it: same file, size and times. FALSE is no proof that its bytes differ;
- * TRUE misses what was done within the clock's step.
- */
-gboolean way_file_mark_looks_same (const WayFileMark *self,
-                                   const char        *path);
-
 /** Whether both names lead to one file: links, hard links, bound folders. FALSE where there is none. */
 gboolean way_file_is_same_place (const char *path,
                                  const char *other);

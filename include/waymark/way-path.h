@@ -44,12 +44,6 @@ void way_path_line_to (WayPath *self, double x, double y);
 void way_path_curve_to (WayPath *self, double x1, double y1, double x2, double y2, double x3, double y3);
 void way_path_close (WayPath *self);
 
-/** Adds a rectangle with rounded corners, clockwise; @radius is cut to half the shorter side. */
-void way_path_add_rectangle (WayPath *self, const WayRectangle *area, double radius);
-
-/** Adds a full circle. */
-void way_path_add_circle (WayPath *self, double x, double y, double radius);
-
 /** The area of all points, control points included. */
 WayRectangle way_path_get_extents (const WayPath *self);
 

@@ -34,12 +34,9 @@ void way_zoom_fit (WayZoom            *self,
 double way_zoom_get_step (double scale,
                           int    direction);
 
-/** From window pixels to map units and back. */
+/** From window pixels to map units. */
 WayPoint way_zoom_to_map (const WayZoom *self,
                           double         x,
                           double         y);
-WayPoint way_zoom_from_map (const WayZoom *self,
-                            double         x,
-                            double         y);
 
 G_END_DECLS

@@ -244,7 +244,7 @@ set_up (Fixture      *fixture,
   way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
   g_assert_no_error (error);
   fixture->file = wrap (g_file_new_for_path (fixture->path));
-  way_document_open_file_async (fixture->file, NULL, opened_cb, fixture);
+  way_document_open_async (fixture->file, NULL, opened_cb, fixture);
   while (!fixture->is_done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (fixture->error);

@@ -424,17 +424,19 @@ static void
 test_open_async (Fixture      *fixture,
                  gconstpointer data)
 {
-  g_autofree char *nowhere = make_path (fixture, "nothing.waymark");
+  g_autofree char *nothing = make_path (fixture, "nothing.waymark");
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr (GFile) nowhere = g_file_new_for_path (nothing);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  way_document_open_async (fixture->path, NULL, opened_cb, fixture);
+  way_document_open_async (file, NULL, opened_cb, fixture);
   wait_for (fixture, 1);
   g_assert_no_error (fixture->error);
   way_document_open_async (nowhere, NULL, opened_cb, fixture);
   wait_for (fixture, 2);
   g_assert_error (fixture->error, WAY_STORE_ERROR, WAY_STORE_ERROR_READ);
   g_cancellable_cancel (cancellable);
-  way_document_open_async (fixture->path, cancellable, opened_cb, fixture);
+  way_document_open_async (file, cancellable, opened_cb, fixture);
   wait_for (fixture, 3);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }

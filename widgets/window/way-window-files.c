@@ -139,7 +139,7 @@ way_window_open (WayWindow *self,
   g_return_if_fail (G_IS_FILE (file));
 
   g_set_object (&self->opening, file);
-  way_document_open_file_async (file, NULL, opened_cb, g_object_ref (self));
+  way_document_open_async (file, NULL, opened_cb, g_object_ref (self));
 }
 
 /* @here if it is still free, else a new window. */
