@@ -7,41 +7,12 @@ import os
 import subprocess
 from pathlib import Path
 
-import pyatspi
-from driver import Editor, expect, outline, run, wait_for, xdotool
+from disk_hands import MAP, add_stage, answer, names, press, wait_bar, wait_no_bar
+from driver import Editor, expect, run, wait_for
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-    </stage>
-    <stage id="second">
-      <name>Buys</name>
-    </stage>
-  </stages>
-</journey-map>
-'''
 CHANGED = 'The file was changed by another program'
 ELSEWHERE = 'Open in another Waymark window'
 LOST = 'Another Waymark window has taken the map over'
-
-
-def find_bar(editor, title):
-    return next((node for node in editor.walk() if node.getRoleName() == 'alert' and node.name == title and
-                 node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > 0), None)
-
-
-def wait_bar(editor, title):
-    return wait_for(f'“{title}”', lambda: find_bar(editor, title))
-
-
-def wait_no_bar(editor, title):
-    wait_for(f'the end of “{title}”', lambda: find_bar(editor, title) is None)
 
 
 def others_change(editor, name='Pays'):
@@ -49,36 +20,6 @@ def others_change(editor, name='Pays'):
     words = editor.path.read_text(encoding='utf-8').replace('</stages>', f'<stage id="{name.lower()}"><name>{name}</name></stage></stages>')
     editor.path.write_text(words, encoding='utf-8')
     return words
-
-
-def add_stage(editor, name='Wears'):
-    editor.click(editor.item('Stage Buys'), 0.9)
-    editor.key('ctrl+1')
-    editor.type(name)
-    editor.key('Return', 'Escape')
-    editor.item(f'Stage {name}')
-
-
-def names(root):
-    return [name for name, _, _ in outline(root)]
-
-
-def dialog(editor):
-    found = wait_for('a question', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-    xdotool('windowfocus', '--sync', found)
-    return found
-
-
-def answer(editor, key):
-    """Answers the question that is asked."""
-    window = dialog(editor)
-    editor.key(key)
-    wait_for('the end of the question', lambda: window not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
-
-
-def press(editor, name):
-    editor.click(editor.button(name))
 
 
 def changed_while_clean(program):

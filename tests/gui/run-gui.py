@@ -10,6 +10,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
+sys.path.insert(0, str(HERE.parent / 'fault'))
+from disks import find_mounter  # noqa: E402
+
+# The groups that need disks of their own; all of such a group runs where nobody else sees them.
+MOUNTING = ('disks',)
+
 # The one that has Debian's pyatspi, whatever Python the build found.
 PYTHON = '/usr/bin/python3'
 
@@ -34,6 +40,8 @@ def surroundings(home, build):
     Path(home, 'config', 'gtk-4.0', 'settings.ini').write_text(SETTINGS, encoding='utf-8')
     environment.update({
         'GSETTINGS_BACKEND': 'memory',
+        'GIO_USE_VFS': 'local',
+        'GIO_USE_VOLUME_MONITOR': 'unix',
         'GDK_BACKEND': 'x11',
         'GSK_RENDERER': os.environ.get('WAY_TEST_RENDERER', 'cairo'),
         'GTK_THEME': 'Adwaita',
@@ -54,7 +62,12 @@ def main():
     editor = Path(editor).resolve()
     with tempfile.TemporaryDirectory(prefix='waymark-gui-') as home:
         command = ['xvfb-run', '-a', '-s', SCREEN, 'dbus-run-session', '--', PYTHON, HERE / f'{group}_tests.py', editor, *sys.argv[4:]]
-        done = subprocess.run(command, env=surroundings(home, build), cwd=home, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        environment = surroundings(home, build)
+        mounter = find_mounter(home) if group in MOUNTING else None
+        if mounter:
+            command = [*mounter, *command]
+            environment['WAY_TEST_MOUNTS'] = 'yes'
+        done = subprocess.run(command, env=environment, cwd=home, check=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     # The buses tell of themselves; that is nobody's business.
     for line in done.stdout.splitlines():
         if 'SpiRegistry' not in line:

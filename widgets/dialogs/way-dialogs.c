@@ -64,9 +64,13 @@ save_error_cb (GtkDialog *dialog,
                int        response,
                GClosure  *elsewhere)
 {
+  /* The marshaller wants a sender, although nobody asks for it. */
+  g_auto (GValue) sender = G_VALUE_INIT;
+
+  g_value_init_from_instance (&sender, dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
   if (response == GTK_RESPONSE_ACCEPT)
-    g_closure_invoke (elsewhere, NULL, 0, NULL, NULL);
+    g_closure_invoke (elsewhere, NULL, 1, &sender, NULL);
 }
 
 void
