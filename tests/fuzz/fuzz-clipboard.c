@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "support/way-map-dump.h"
 #include "support/way-random-map.h"
 #include "support/way-random-value.h"
 #include "waymark/way-clipboard.h"
@@ -106,17 +107,6 @@ paste (WayHistory          *history,
 }
 
 static void
-check_bytes (WayMap     *map,
-             GBytes     *expected,
-             const char *what)
-{
-  g_autoptr (GBytes) found = way_store_write (map);
-
-  if (!g_bytes_equal (found, expected))
-    g_error ("%s does not give the same bytes", what);
-}
-
-static void
 check_pasted (WayHistory *history,
               GBytes     *start)
 {
@@ -127,11 +117,11 @@ check_pasted (WayHistory *history,
 
   if (again == NULL)
     g_error ("What was pasted can be saved and not opened: %s", error->message);
-  check_bytes (again, end, "Saving and opening");
+  way_assert_writes (again, end, "Saving and opening");
   way_history_undo (history);
-  check_bytes (map, start, "Undo");
+  way_assert_writes (map, start, "Undo");
   way_history_redo (history);
-  check_bytes (map, end, "Redo");
+  way_assert_writes (map, end, "Redo");
 }
 
 int
@@ -162,7 +152,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (way_history_get_n_undo (history) > (pasted != NULL ? 1 : 0) || way_history_in_transaction (history))
     g_error ("A paste is more than one step, or one that was refused left something");
   if (pasted == NULL)
-    check_bytes (map, start, "A paste that was refused");
+    way_assert_writes (map, start, "A paste that was refused");
   else
     check_pasted (history, start);
   return 0;

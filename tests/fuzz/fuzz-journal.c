@@ -6,6 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "support/way-map-dump.h"
 #include "support/way-random-map.h"
 #include "waymark/way-journal.h"
 #include "waymark/way-store.h"
@@ -60,17 +61,6 @@ mend (guint8 *data,
 }
 
 static void
-check_bytes (WayMap     *map,
-             GBytes     *expected,
-             const char *what)
-{
-  g_autoptr (GBytes) found = way_store_write (map);
-
-  if (!g_bytes_equal (found, expected))
-    g_error ("%s does not give the same bytes", what);
-}
-
-static void
 check_history (WayHistory *history)
 {
   WayMap *map = way_history_get_map (history);
@@ -87,16 +77,16 @@ check_history (WayHistory *history)
   again = way_store_load_bytes (g_bytes_get_data (end, NULL), g_bytes_get_size (end), "recovered", NULL, &error);
   if (again == NULL)
     g_error ("What was recovered can be saved and not opened: %s", error->message);
-  check_bytes (again, end, "Saving and opening");
+  way_assert_writes (again, end, "Saving and opening");
   while (way_history_undo (history))
     ;
   start = way_store_write (map);
   while (way_history_redo (history))
     ;
-  check_bytes (map, end, "Redo");
+  way_assert_writes (map, end, "Redo");
   while (way_history_undo (history))
     ;
-  check_bytes (map, start, "Undo");
+  way_assert_writes (map, start, "Undo");
 }
 
 int

@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/way-map-dump.h"
 #include "support/way-random-map.h"
 #include "support/way-random-value.h"
 #include "waymark/way-clipboard.h"
@@ -86,23 +87,6 @@ dump_stages (WayMap *map)
   return g_string_free (text, FALSE);
 }
 
-/* Says which seed it was, with the first line that differs. */
-static void
-assert_same (guint32     seed,
-             const char *actual,
-             const char *expected)
-{
-  g_auto (GStrv) actual_lines = g_strsplit (actual, "\n", -1);
-  g_auto (GStrv) expected_lines = g_strsplit (expected, "\n", -1);
-  guint line = 0;
-
-  if (strcmp (actual, expected) == 0)
-    return;
-  while (g_strcmp0 (actual_lines[line], expected_lines[line]) == 0)
-    line++;
-  g_error ("seed %u: line %u is\n%s\nand should be\n%s", seed, line + 1, actual_lines[line], expected_lines[line]);
-}
-
 static WayMap *
 copy_stages (WayMap *map,
              guint32 seed)
@@ -159,7 +143,7 @@ test_there_and_back (void)
       second = copy_stages (there, seed);
       back = paste_into_empty (second, seed);
       actual = dump_stages (back);
-      assert_same (seed, actual, expected);
+      way_assert_same_text (actual, expected, "seed %u", seed);
     }
 }
 

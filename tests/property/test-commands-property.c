@@ -56,27 +56,6 @@ dump_file (Run *run)
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
-/* Says which seed, step and command it was, with the first line that differs. */
-static void
-assert_same (Run        *run,
-             const char *what,
-             const char *actual,
-             const char *expected)
-{
-  g_auto (GStrv) actual_lines = NULL;
-  g_auto (GStrv) expected_lines = NULL;
-  guint line = 0;
-
-  if (strcmp (actual, expected) == 0)
-    return;
-  actual_lines = g_strsplit (actual, "\n", -1);
-  expected_lines = g_strsplit (expected, "\n", -1);
-  while (g_strcmp0 (actual_lines[line], expected_lines[line]) == 0)
-    line++;
-  g_error ("seed %u, step %u, %s: %s: line %u is\n%s\nand should be\n%s", run->seed, run->step, run->command, what, line + 1,
-           actual_lines[line], expected_lines[line]);
-}
-
 static gboolean
 holds (Run            *run,
        WayElement     *element,
@@ -139,10 +118,10 @@ check_step (Run *run)
   g_assert_true (!done || error == NULL);
   after = dump_file (run);
   if (!done)
-    assert_same (run, "refused", after, before);
+    way_assert_same_text (after, before, "seed %u, step %u, %s: refused", run->seed, run->step, run->command);
   if (way_history_get_n_undo (run->history) == n_undo)
     {
-      assert_same (run, "no step", after, before);
+      way_assert_same_text (after, before, "seed %u, step %u, %s: no step", run->seed, run->step, run->command);
       return done;
     }
   g_assert_cmpuint (way_history_get_n_undo (run->history), ==, n_undo + 1);
@@ -152,10 +131,10 @@ check_step (Run *run)
 
   way_history_undo (run->history);
   undone = dump_file (run);
-  assert_same (run, "undone", undone, before);
+  way_assert_same_text (undone, before, "seed %u, step %u, %s: undone", run->seed, run->step, run->command);
   way_history_redo (run->history);
   redone = dump_file (run);
-  assert_same (run, "redone", redone, after);
+  way_assert_same_text (redone, after, "seed %u, step %u, %s: redone", run->seed, run->step, run->command);
   return done;
 }
 
@@ -205,7 +184,7 @@ test_within (void)
           way_history_undo (run.history);
         }
       after = way_map_dump (run.map);
-      assert_same (&run, "rolled back", after, before);
+      way_assert_same_text (after, before, "seed %u, step %u, %s: rolled back", run.seed, run.step, run.command);
       finish (&run);
     }
 }

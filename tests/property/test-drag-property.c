@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/way-map-dump.h"
 #include "support/way-test-sheet.h"
 #include "waymark/way-drag.h"
 #include "waymark/way-store.h"
@@ -80,22 +81,6 @@ write_without_new_ids (Run *run)
 
   hide_new_ids (run, way_map_get_root (run->sheet.map), &file);
   return file;
-}
-
-static void
-assert_same (Run        *run,
-             const char *what,
-             const char *found,
-             const char *expected)
-{
-  g_auto (GStrv) lines = g_strsplit (found, "\n", -1);
-  g_auto (GStrv) expected_lines = g_strsplit (expected, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL && expected_lines[i] != NULL; i++)
-    if (strcmp (lines[i], expected_lines[i]) != 0)
-      g_error ("seed %u: %s: line %u is\n%s\nand should be\n%s", run->seed, what, i + 1, lines[i], expected_lines[i]);
-  if (strcmp (found, expected) != 0)
-    g_error ("seed %u: %s: other number of lines", run->seed, what);
 }
 
 static void
@@ -218,7 +203,7 @@ undo (Run        *run,
   if (way_history_get_n_undo (run->history) > n_undo)
     way_history_undo (run->history);
   found = write_map (run);
-  assert_same (run, "undo", found, start);
+  way_assert_same_text (found, start, "seed %u: undo", run->seed);
   way_test_sheet_update (&run->sheet);
 }
 
@@ -268,7 +253,7 @@ check_cancel (Run        *run,
   way_drag_cancel (drag);
   way_test_sheet_update (&run->sheet);
   found = write_map (run);
-  assert_same (run, "cancel", found, start);
+  way_assert_same_text (found, start, "seed %u: cancel", run->seed);
 }
 
 static gboolean
@@ -292,7 +277,7 @@ check_drag (Run *run)
       way_selection_select_all (run->selection, (const char *const *) selected->pdata, FALSE);
       plan.n_stops = 0;
       second = run_drag (run, &plan);
-      assert_same (run, "another way to the same place", first, second);
+      way_assert_same_text (first, second, "seed %u: another way to the same place", run->seed);
       undo (run, n_undo, start);
       way_selection_select_all (run->selection, (const char *const *) selected->pdata, FALSE);
       check_cancel (run, &plan, start);

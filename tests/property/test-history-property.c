@@ -48,26 +48,6 @@ finish (Run *run)
   g_rand_free (run->random);
 }
 
-/* Says which seed it was, with both texts up to the first line that differs. */
-static void
-assert_same (Run        *run,
-             const char *what,
-             const char *actual,
-             const char *expected)
-{
-  g_auto (GStrv) actual_lines = NULL;
-  g_auto (GStrv) expected_lines = NULL;
-
-  if (strcmp (actual, expected) == 0)
-    return;
-  actual_lines = g_strsplit (actual, "\n", -1);
-  expected_lines = g_strsplit (expected, "\n", -1);
-  for (guint i = 0; actual_lines[i] != NULL && expected_lines[i] != NULL; i++)
-    if (strcmp (actual_lines[i], expected_lines[i]) != 0)
-      g_error ("seed %u: %s: line %u is\n%s\nand should be\n%s", run->seed, what, i + 1, actual_lines[i], expected_lines[i]);
-  g_error ("seed %u: %s: other number of lines", run->seed, what);
-}
-
 /* What a field names is there, of the right kind and not the element itself, nor where a link starts. */
 static void
 check_reference (Run            *run,
@@ -180,7 +160,7 @@ test_undo_redo (void)
           g_assert_true (way_history_undo (run.history));
           check_map (&run);
           state = way_map_dump (run.map);
-          assert_same (&run, "after undo", state, states->pdata[i - 1]);
+          way_assert_same_text (state, states->pdata[i - 1], "seed %u: after undo", run.seed);
         }
       g_assert_false (way_history_undo (run.history));
       for (guint i = 1; i <= STEPS; i++)
@@ -190,7 +170,7 @@ test_undo_redo (void)
           g_assert_true (way_history_redo (run.history));
           check_map (&run);
           state = way_map_dump (run.map);
-          assert_same (&run, "after redo", state, states->pdata[i]);
+          way_assert_same_text (state, states->pdata[i], "seed %u: after redo", run.seed);
         }
       g_assert_false (way_history_redo (run.history));
       finish (&run);
@@ -252,20 +232,20 @@ test_rollback (void)
           way_random_edits (run.history, run.random);
           way_history_rollback (run.history);
           inner_after = way_map_dump (run.map);
-          assert_same (&run, "after inner rollback", inner_after, inner);
+          way_assert_same_text (inner_after, inner, "seed %u: after inner rollback", run.seed);
           way_random_edits (run.history, run.random);
           way_history_rollback (run.history);
           check_map (&run);
           after = way_map_dump (run.map);
           lists_after = describe_lists (run.history);
-          assert_same (&run, "after rollback", after, before);
-          assert_same (&run, "lists after rollback", lists_after, lists_before);
+          way_assert_same_text (after, before, "seed %u: after rollback", run.seed);
+          way_assert_same_text (lists_after, lists_before, "seed %u: lists after rollback", run.seed);
         }
 
       while (way_history_redo (run.history))
         ;
       end_again = way_map_dump (run.map);
-      assert_same (&run, "all redone", end_again, end);
+      way_assert_same_text (end_again, end, "seed %u: all redone", run.seed);
       finish (&run);
     }
 }
@@ -373,19 +353,11 @@ test_signal (void)
             way_random_transaction (run.history, run.random);
           expected = way_map_dump (run.map);
           actual = way_map_dump (reflection);
-          assert_same (&run, "reflected", actual, expected);
+          way_assert_same_text (actual, expected, "seed %u: reflected", run.seed);
         }
       way_history_commit (history);
       finish (&run);
     }
-}
-
-static char *
-write_text (WayMap *map)
-{
-  g_autoptr (GBytes) bytes = way_store_write (map);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 /* What speaks of the map itself speaks of it by its other id. */
@@ -442,8 +414,8 @@ check_replaced (Run    *run,
                 WayMap *with)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *start = write_text (run->map);
-  g_autofree char *wanted = write_text (with);
+  g_autofree char *start = way_map_write_text (run->map);
+  g_autofree char *wanted = way_map_write_text (with);
   g_autofree char *wanted_dump = way_map_dump (with);
   g_autofree char *end = NULL;
   g_autofree char *end_dump = NULL;
@@ -457,19 +429,19 @@ check_replaced (Run    *run,
   way_history_commit (run->history);
   check_map (run);
   end_dump = way_map_dump (run->map);
-  assert_same (run, "the map", end_dump, wanted_dump);
-  end = write_text (run->map);
-  assert_same (run, "the file", end, wanted);
+  way_assert_same_text (end_dump, wanted_dump, "seed %u: the map", run->seed);
+  end = way_map_write_text (run->map);
+  way_assert_same_text (end, wanted, "seed %u: the file", run->seed);
   with_after = way_map_dump (with);
-  assert_same (run, "the other map", with_after, wanted_dump);
+  way_assert_same_text (with_after, wanted_dump, "seed %u: the other map", run->seed);
 
   if (strcmp (start, wanted) != 0)
     g_assert_true (way_history_undo (run->history));
-  back = write_text (run->map);
-  assert_same (run, "the file after undo", back, start);
+  back = way_map_write_text (run->map);
+  way_assert_same_text (back, start, "seed %u: the file after undo", run->seed);
   way_history_redo (run->history);
-  forth = write_text (run->map);
-  assert_same (run, "the file after redo", forth, wanted);
+  forth = way_map_write_text (run->map);
+  way_assert_same_text (forth, wanted, "seed %u: the file after redo", run->seed);
 }
 
 /* Attributes and comments that another program put in. */
@@ -523,7 +495,7 @@ test_replace_edited (void)
       way_history_commit (history);
       expected = way_map_dump (run.map);
       actual = way_map_dump (reflection);
-      assert_same (&run, "reflected", actual, expected);
+      way_assert_same_text (actual, expected, "seed %u: reflected", run.seed);
       finish (&run);
     }
 }

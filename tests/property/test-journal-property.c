@@ -62,17 +62,8 @@ assert_same (const Run  *run,
 {
   g_autofree char *actual_text = write_text (run, actual);
   g_autofree char *expected_text = write_text (run, expected);
-  g_auto (GStrv) actual_lines = NULL;
-  g_auto (GStrv) expected_lines = NULL;
 
-  if (strcmp (actual_text, expected_text) == 0)
-    return;
-  actual_lines = g_strsplit (actual_text, "\n", -1);
-  expected_lines = g_strsplit (expected_text, "\n", -1);
-  for (guint i = 0; actual_lines[i] != NULL && expected_lines[i] != NULL; i++)
-    if (strcmp (actual_lines[i], expected_lines[i]) != 0)
-      g_error ("seed %u: %s: line %u is\n%s\nand should be\n%s", run->seed, what, i + 1, actual_lines[i], expected_lines[i]);
-  g_error ("seed %u: %s: other number of lines", run->seed, what);
+  way_assert_same_text (actual_text, expected_text, "seed %u: %s", run->seed, what);
 }
 
 static void

@@ -118,29 +118,6 @@ finish (Pair *pair)
   g_assert_finalize_object (pair->theirs);
 }
 
-static char *
-write_text (WayMap *map)
-{
-  g_autoptr (GBytes) bytes = way_store_write (map);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static void
-assert_same (guint32     seed,
-             const char *what,
-             const char *actual,
-             const char *expected)
-{
-  g_auto (GStrv) actual_lines = g_strsplit (actual, "\n", -1);
-  g_auto (GStrv) expected_lines = g_strsplit (expected, "\n", -1);
-
-  for (guint i = 0; actual_lines[i] != NULL || expected_lines[i] != NULL; i++)
-    if (g_strcmp0 (actual_lines[i], expected_lines[i]) != 0)
-      g_error ("seed %u: %s: line %u is\n%s\nand should be\n%s", seed, what, i + 1, actual_lines[i] != NULL ? actual_lines[i] : "(none)",
-               expected_lines[i] != NULL ? expected_lines[i] : "(none)");
-}
-
 static void
 assert_merge (guint32     seed,
               const char *what,
@@ -150,12 +127,12 @@ assert_merge (guint32     seed,
               WayMap     *expected)
 {
   g_autoptr (WayMerge) merge = way_merge_new (base, ours, theirs);
-  g_autofree char *actual_text = write_text (way_merge_get_map (merge));
-  g_autofree char *expected_text = write_text (expected);
+  g_autofree char *actual_text = way_map_write_text (way_merge_get_map (merge));
+  g_autofree char *expected_text = way_map_write_text (expected);
 
   if (way_merge_get_conflicts (merge)->len > 0)
     g_error ("seed %u: %s: conflicts", seed, what);
-  assert_same (seed, what, actual_text, expected_text);
+  way_assert_same_text (actual_text, expected_text, "seed %u: %s", seed, what);
 }
 
 /* Where only one side did something, or both the same, the merged map is that side's, byte by byte. */
@@ -277,9 +254,9 @@ test_nothing_lost (void)
       /* It opens, and is what it was. */
       g_assert_null (way_map_find_twin (way_merge_get_map (merge)));
       again = copy_map (way_merge_get_map (merge));
-      written = write_text (way_merge_get_map (merge));
-      written_again = write_text (again);
-      assert_same (seed, "opened again", written_again, written);
+      written = way_map_write_text (way_merge_get_map (merge));
+      written_again = way_map_write_text (again);
+      way_assert_same_text (written_again, written, "seed %u: opened again", seed);
       g_clear_pointer (&merge, way_merge_free);
       finish (&pair);
     }
@@ -308,18 +285,18 @@ test_apply (void)
       start (&pair, seed);
       merge = way_merge_new (pair.base, pair.ours, pair.theirs);
       history = way_history_new (pair.ours);
-      before = write_text (pair.ours);
-      expected = write_text (way_merge_get_map (merge));
+      before = way_map_write_text (pair.ours);
+      expected = way_map_write_text (way_merge_get_map (merge));
       way_history_begin (history, "Merge");
       if (!way_merge_apply (merge, history, &error))
         g_error ("seed %u: %s", seed, error->message);
       way_history_commit (history);
-      actual = write_text (pair.ours);
-      assert_same (seed, "applied", actual, expected);
+      actual = way_map_write_text (pair.ours);
+      way_assert_same_text (actual, expected, "seed %u: applied", seed);
       g_assert_null (way_map_find_twin (pair.ours));
       way_history_undo (history);
-      undone = write_text (pair.ours);
-      assert_same (seed, "undone", undone, before);
+      undone = way_map_write_text (pair.ours);
+      way_assert_same_text (undone, before, "seed %u: undone", seed);
       g_clear_object (&history);
       g_clear_pointer (&merge, way_merge_free);
       finish (&pair);
@@ -431,8 +408,8 @@ test_difference (void)
       none = way_difference_new (pair.base, pair.base);
       g_assert_cmpuint (way_difference_get_n_changes (none), ==, 0);
       difference = way_difference_new (pair.base, pair.ours);
-      base_text = write_text (pair.base);
-      text = write_text (pair.ours);
+      base_text = way_map_write_text (pair.base);
+      text = way_map_write_text (pair.ours);
       lines = way_difference_dup_text (difference);
       json = way_difference_dup_json (difference);
       if ((strcmp (base_text, text) == 0) != (way_difference_get_n_changes (difference) == 0))

@@ -36,34 +36,6 @@ load (guint32     seed,
   return map;
 }
 
-static char *
-write_text (WayMap *map)
-{
-  g_autoptr (GBytes) bytes = way_store_write (map);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-/* Says which seed it was, with the first line that differs. */
-static void
-assert_same (guint32     seed,
-             const char *what,
-             const char *actual,
-             const char *expected)
-{
-  g_auto (GStrv) actual_lines = NULL;
-  g_auto (GStrv) expected_lines = NULL;
-
-  if (strcmp (actual, expected) == 0)
-    return;
-  actual_lines = g_strsplit (actual, "\n", -1);
-  expected_lines = g_strsplit (expected, "\n", -1);
-  for (guint i = 0; actual_lines[i] != NULL && expected_lines[i] != NULL; i++)
-    if (strcmp (actual_lines[i], expected_lines[i]) != 0)
-      g_error ("seed %u: %s: line %u is\n%s\nand should be\n%s", seed, what, i + 1, actual_lines[i], expected_lines[i]);
-  g_error ("seed %u: %s: other number of lines", seed, what);
-}
-
 /* A file of a map gives the same map, and that the same file. */
 static void
 test_round_trip (void)
@@ -73,14 +45,14 @@ test_round_trip (void)
   for (guint32 seed = 0; seed < n; seed++)
     {
       g_autoptr (WayMap) map = way_random_map_new (seed, seed % 9);
-      g_autofree char *first = write_text (map);
+      g_autofree char *first = way_map_write_text (map);
       g_autoptr (WayMap) again = load (seed, first);
-      g_autofree char *second = write_text (again);
+      g_autofree char *second = way_map_write_text (again);
       g_autofree char *dump = way_map_dump (map);
       g_autofree char *dump_again = way_map_dump (again);
 
-      assert_same (seed, "the file", second, first);
-      assert_same (seed, "the map", dump_again, dump);
+      way_assert_same_text (second, first, "seed %u: the file", seed);
+      way_assert_same_text (dump_again, dump, "seed %u: the map", seed);
     }
 }
 
@@ -95,7 +67,7 @@ test_history (void)
       g_autoptr (GRand) random = g_rand_new_with_seed (seed);
       g_autoptr (WayMap) map = way_random_map_new (seed, seed % 9);
       g_autoptr (WayHistory) history = way_history_new (map);
-      g_autofree char *start = write_text (map);
+      g_autofree char *start = way_map_write_text (map);
       g_autofree char *end = NULL;
       g_autofree char *back = NULL;
       g_autofree char *forth = NULL;
@@ -104,19 +76,19 @@ test_history (void)
 
       for (guint i = 0; i < 4; i++)
         way_random_transaction (history, random);
-      end = write_text (map);
+      end = way_map_write_text (map);
       again = load (seed, end);
-      end_again = write_text (again);
-      assert_same (seed, "the file after edits", end_again, end);
+      end_again = way_map_write_text (again);
+      way_assert_same_text (end_again, end, "seed %u: the file after edits", seed);
 
       while (way_history_undo (history))
         continue;
-      back = write_text (map);
-      assert_same (seed, "the file after undo", back, start);
+      back = way_map_write_text (map);
+      way_assert_same_text (back, start, "seed %u: the file after undo", seed);
       while (way_history_redo (history))
         continue;
-      forth = write_text (map);
-      assert_same (seed, "the file after redo", forth, end);
+      forth = way_map_write_text (map);
+      way_assert_same_text (forth, end, "seed %u: the file after redo", seed);
     }
 }
 
@@ -181,7 +153,7 @@ assert_satisfies (xmlRelaxNGPtr schema,
                   guint32       seed,
                   WayMap       *map)
 {
-  g_autofree char *text = write_text (map);
+  g_autofree char *text = way_map_write_text (map);
 
   remove_newer_elements (text);
   for (guint pass = 0; pass < MOST_ATTRIBUTES / ATTRIBUTES_AT_ONCE; pass++)
@@ -227,19 +199,19 @@ test_locale (void)
   for (guint32 seed = 0; seed < 50; seed++)
     {
       g_autoptr (WayMap) map = way_random_map_new (seed, 8);
-      g_autofree char *here = write_text (map);
+      g_autofree char *here = way_map_write_text (map);
       g_autofree char *own = g_strdup (setlocale (LC_NUMERIC, NULL));
       g_autofree char *plain = NULL;
       g_autoptr (WayMap) again = NULL;
       g_autofree char *plain_again = NULL;
 
       setlocale (LC_NUMERIC, "C");
-      plain = write_text (map);
+      plain = way_map_write_text (map);
       again = load (seed, here);
-      plain_again = write_text (again);
+      plain_again = way_map_write_text (again);
       setlocale (LC_NUMERIC, own);
-      assert_same (seed, "the file", here, plain);
-      assert_same (seed, "the file read elsewhere", plain_again, plain);
+      way_assert_same_text (here, plain, "seed %u: the file", seed);
+      way_assert_same_text (plain_again, plain, "seed %u: the file read elsewhere", seed);
     }
 }
 
@@ -283,7 +255,7 @@ change_card (WayHistory *history,
   way_history_begin (history, "change");
   g_assert_true (way_history_set (history, way_element_get_id (card), WAY_CARD_TEXT, text, NULL));
   way_history_commit (history);
-  return write_text (way_history_get_map (history));
+  return way_map_write_text (way_history_get_map (history));
 }
 
 /* A changed card is a changed line, a new one is a new line. */
@@ -316,7 +288,7 @@ test_small_difference (void)
       way_history_begin (history, "add");
       g_assert_nonnull (way_history_insert (history, WAY_KIND_CARD, NULL, way_element_get_id (way_element_get_parent (card)), NULL, NULL));
       way_history_commit (history);
-      grown = write_text (map);
+      grown = way_map_write_text (map);
       compare_lines (changed, grown, &n_gone, &n_new);
       if (n_gone != 0 || n_new != 1)
         g_error ("seed %u: %u lines became %u:\n%s\n%s", seed, n_gone, n_new, changed, grown);

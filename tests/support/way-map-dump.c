@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "waymark/way-store.h"
 #include "way-map-dump.h"
 
 static void
@@ -70,4 +71,48 @@ way_map_dump (WayMap *map)
       g_string_append_printf (text, "image %s %s\n", (const char *) images->pdata[i], digest);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+way_map_write_text (WayMap *map)
+{
+  g_autoptr (GBytes) bytes = way_store_write (map);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+void
+way_assert_writes (WayMap     *map,
+                   GBytes     *expected,
+                   const char *what)
+{
+  g_autoptr (GBytes) found = way_store_write (map);
+
+  if (!g_bytes_equal (found, expected))
+    g_error ("%s does not give the same bytes", what);
+}
+
+void
+way_assert_same_text (const char *actual,
+                      const char *expected,
+                      const char *where,
+                      ...)
+{
+  g_auto (GStrv) actual_lines = NULL;
+  g_auto (GStrv) expected_lines = NULL;
+  g_autofree char *place = NULL;
+  va_list          arguments;
+  guint            line = 0;
+
+  if (strcmp (actual, expected) == 0)
+    return;
+  va_start (arguments, where);
+  place = g_strdup_vprintf (where, arguments);
+  va_end (arguments);
+  actual_lines = g_strsplit (actual, "\n", -1);
+  expected_lines = g_strsplit (expected, "\n", -1);
+  while (g_strcmp0 (actual_lines[line], expected_lines[line]) == 0)
+    line++;
+  g_error ("%s: line %u is\n%s\nand should be\n%s", place, line + 1, actual_lines[line] != NULL ? actual_lines[line] : "(none)",
+           expected_lines[line] != NULL ? expected_lines[line] : "(none)");
 }

@@ -9,18 +9,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "support/way-test-tools.h"
+#include "support/way-test-document.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-file-mark.h"
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
 
-#define MAP "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                           \
-            "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\" edition=\"4\" changed=\"2020-02-03\">\n" \
-            "  <title>Shoes</title>\n"                                                                                               \
-            "</journey-map>\n"
-
-#define PATIENCE_SECONDS 20
 #define NOBODY 65534
 
 typedef struct
@@ -76,7 +70,7 @@ write_in_place (const char *path,
 static void
 change_in_place (Fixture *fixture)
 {
-  write_in_place (fixture->path, "<!-- others -->" MAP);
+  write_in_place (fixture->path, "<!-- others -->" WAY_TEST_MAP);
 }
 
 static void
@@ -84,7 +78,7 @@ replace (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (fixture->path, "<!-- others -->" MAP, -1, &error);
+  g_file_set_contents (fixture->path, "<!-- others -->" WAY_TEST_MAP, -1, &error);
   g_assert_no_error (error);
 }
 
@@ -92,7 +86,7 @@ replace (Fixture *fixture)
 static void
 change_secretly (Fixture *fixture)
 {
-  g_autofree char *text = g_strdup (MAP);
+  g_autofree char *text = g_strdup (WAY_TEST_MAP);
   struct stat      status;
   struct timespec  times[2];
 
@@ -134,7 +128,7 @@ put_link (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (fixture->other, "<!-- others -->" MAP, -1, &error);
+  g_file_set_contents (fixture->other, "<!-- others -->" WAY_TEST_MAP, -1, &error);
   g_assert_no_error (error);
   delete (fixture);
   g_assert_cmpint (symlink (fixture->other, fixture->path), ==, 0);
@@ -184,7 +178,7 @@ set_up (Fixture      *fixture,
   fixture->folder = way_test_make_folder ();
   fixture->path = g_build_filename (fixture->folder, "shoes.waymark", NULL);
   fixture->other = g_build_filename (fixture->folder, "boots.waymark", NULL);
-  way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
+  way_safe_file_save (fixture->path, WAY_TEST_MAP, strlen (WAY_TEST_MAP), &error);
   g_assert_no_error (error);
   fixture->document = way_document_open (fixture->path, &error);
   g_assert_no_error (error);
@@ -205,35 +199,10 @@ tear_down (Fixture      *fixture,
 }
 
 static void
-set_goal (Fixture    *fixture,
-          const char *goal)
-{
-  WayHistory *history = way_document_get_history (fixture->document);
-  WayElement *root = way_map_get_root (way_document_get_map (fixture->document));
-  g_autoptr (GError) error = NULL;
-
-  way_history_begin (history, "Set");
-  way_history_set (history, way_element_get_id (root), WAY_MAP_GOAL, goal, &error);
-  g_assert_no_error (error);
-  way_history_commit (history);
-}
-
-static gboolean
-too_late_cb (gpointer data)
-{
-  g_error ("waited in vain");
-  return G_SOURCE_REMOVE;
-}
-
-static void
 wait_for_state (Fixture     *fixture,
                 WayDiskState state)
 {
-  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
-  while (way_document_get_disk_state (fixture->document) != state)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (late);
+  way_test_wait_until (way_document_get_disk_state (fixture->document) == state);
 }
 
 static gboolean
@@ -250,8 +219,7 @@ let_pass (guint milliseconds)
   gboolean is_over = FALSE;
 
   g_timeout_add (milliseconds, over_cb, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
+  way_test_wait_until (is_over);
 }
 
 static void
@@ -269,28 +237,16 @@ saved_cb (GObject      *object,
 static void
 save (Fixture *fixture)
 {
-  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
   fixture->n_done = 0;
   way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
-  while (fixture->n_done == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (late);
+  way_test_wait_until (fixture->n_done > 0);
 }
 
 static void
 assert_saved (Fixture *fixture)
 {
-  g_autoptr (GBytes) bytes = way_store_write (way_document_get_map (fixture->document));
-  g_autofree char *text = NULL;
-  gsize            length;
-  g_autoptr (GError) error = NULL;
-
   g_assert_no_error (fixture->error);
-  g_file_get_contents (fixture->path, &text, &length, &error);
-  g_assert_no_error (error);
-  g_assert_cmpmem (text, length, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_assert_false (way_document_get_modified (fixture->document));
+  way_test_assert_saved (fixture->document, fixture->path);
   g_assert_cmpint (way_document_get_disk_state (fixture->document), ==, WAY_DISK_SAME);
 }
 
@@ -358,7 +314,7 @@ test_clean (Fixture      *fixture,
   g_assert_cmpint (way_document_get_modified (fixture->document), ==, deed->state != WAY_DISK_SAME && deed->state != WAY_DISK_CHANGED);
   g_assert_cmpstr (way_document_get_new_path (fixture->document), ==, deed->state == WAY_DISK_RENAMED ? fixture->other : NULL);
   if (deed->state == WAY_DISK_CHANGED)
-    set_goal (fixture, "See");
+    way_test_set_goal (fixture->document, "See");
   save_and_answer (fixture, deed);
 }
 
@@ -369,7 +325,7 @@ test_dirty (Fixture      *fixture,
 {
   const Deed *deed = data;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   deed->act (fixture);
   save_and_answer (fixture, deed);
 }
@@ -380,7 +336,7 @@ test_saving (Fixture      *fixture,
 {
   const Deed *deed = data;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   meanwhile_act = deed->act;
   meanwhile = fixture;
   save (fixture);
@@ -405,7 +361,7 @@ test_own (Fixture      *fixture,
     {
       g_autofree char *goal = g_strdup_printf ("See %u", i);
 
-      set_goal (fixture, goal);
+      way_test_set_goal (fixture->document, goal);
       save (fixture);
       assert_saved (fixture);
       let_pass (500);
@@ -432,7 +388,7 @@ static void
 test_changed_twice (Fixture      *fixture,
                     gconstpointer data)
 {
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   change_in_place (fixture);
   save (fixture);
   way_document_keep_mine (fixture->document);
@@ -473,8 +429,8 @@ test_base (Fixture      *fixture,
 {
   GBytes *base = way_document_get_base (fixture->document);
 
-  g_assert_cmpmem (g_bytes_get_data (base, NULL), g_bytes_get_size (base), MAP, strlen (MAP));
-  set_goal (fixture, "See");
+  g_assert_cmpmem (g_bytes_get_data (base, NULL), g_bytes_get_size (base), WAY_TEST_MAP, strlen (WAY_TEST_MAP));
+  way_test_set_goal (fixture->document, "See");
   change_in_place (fixture);
   save (fixture);
   g_assert_true (way_document_get_base (fixture->document) == base);
@@ -500,13 +456,9 @@ reloaded_cb (GObject      *object,
 static void
 reload (Fixture *fixture)
 {
-  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
   fixture->n_done = 0;
   way_document_reload_async (fixture->document, reloaded_cb, fixture);
-  while (fixture->n_done == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (late);
+  way_test_wait_until (fixture->n_done > 0);
 }
 
 /* What was in the window is one step back. */
@@ -519,7 +471,7 @@ test_reload (Fixture      *fixture,
   g_autoptr (GBytes) after = NULL;
 
   way_document_watch (fixture->document);
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   before = way_store_write (way_document_get_map (fixture->document));
   change_secretly (fixture);
   wait_for_state (fixture, WAY_DISK_CHANGED);
@@ -542,7 +494,7 @@ test_reload_spoilt (Fixture      *fixture,
   g_autoptr (GBytes) before = NULL;
   g_autoptr (GBytes) after = NULL;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   before = way_store_write (way_document_get_map (fixture->document));
   write_in_place (fixture->path, "<half a");
   reload (fixture);
@@ -563,7 +515,7 @@ test_follow (Fixture      *fixture,
   way_document_follow (fixture->document);
   g_assert_cmpstr (way_document_get_path (fixture->document), ==, fixture->other);
   g_assert_false (way_document_get_modified (fixture->document));
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture);
   g_assert_no_error (fixture->error);
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
@@ -595,8 +547,7 @@ test_fetch (Fixture      *fixture,
 {
   change_secretly (fixture);
   way_document_fetch_async (fixture->document, fetched_cb, fixture);
-  while (fixture->n_done == 0)
-    g_main_context_iteration (NULL, TRUE);
+  way_test_wait_until (fixture->n_done > 0);
   way_document_take_fetched (fixture->document);
   g_assert_true (way_document_get_modified (fixture->document));
   change_in_place (fixture);
@@ -612,11 +563,9 @@ main (int   argc,
       char *argv[])
 {
   char *state;
-  int   result;
 
   setlocale (LC_ALL, "");
-  state = way_test_make_folder ();
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  state = way_test_begin_apart ();
   g_test_init (&argc, &argv, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (deeds); i++)
@@ -639,7 +588,5 @@ main (int   argc,
   g_test_add ("/document/disk/fetch", Fixture, NULL, set_up, test_fetch, tear_down);
   g_test_add ("/document/disk/follow", Fixture, NULL, set_up, test_follow, tear_down);
 
-  result = g_test_run ();
-  way_test_remove_folder (state);
-  return result;
+  return way_test_run_apart (state);
 }

@@ -8,17 +8,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "support/way-test-tools.h"
+#include "support/way-test-document.h"
 #include "waymark/way-document-lock.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-safe-file.h"
-
-#define MAP "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                           \
-            "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\" edition=\"4\" changed=\"2020-02-03\">\n" \
-            "  <title>Shoes</title>\n"                                                                                               \
-            "</journey-map>\n"
-
-#define PATIENCE_SECONDS 20
 
 /* Two documents of one file: the kernel's locks tell them apart as they do two programs. */
 typedef struct
@@ -50,7 +43,7 @@ set_up (Fixture      *fixture,
 
   fixture->folder = way_test_make_folder ();
   fixture->path = g_build_filename (fixture->folder, "shoes.waymark", NULL);
-  way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
+  way_safe_file_save (fixture->path, WAY_TEST_MAP, strlen (WAY_TEST_MAP), &error);
   g_assert_no_error (error);
 }
 
@@ -74,45 +67,17 @@ tear_down (Fixture      *fixture,
 }
 
 static void
-set_goal (WayDocument *document,
-          const char  *goal)
-{
-  WayHistory *history = way_document_get_history (document);
-  g_autoptr (GError) error = NULL;
-
-  way_history_begin (history, "Set");
-  way_history_set (history, way_element_get_id (way_map_get_root (way_document_get_map (document))), WAY_MAP_GOAL, goal, &error);
-  g_assert_no_error (error);
-  way_history_commit (history);
-}
-
-static gboolean
-too_late_cb (gpointer data)
-{
-  g_error ("waited in vain");
-  return G_SOURCE_REMOVE;
-}
-
-static void
 wait_for_owner (WayDocument  *document,
                 WayOwnerState state)
 {
-  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
-  while (way_document_get_owner_state (document) != state)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (late);
+  way_test_wait_until (way_document_get_owner_state (document) == state);
 }
 
 static void
 wait_for_disk (WayDocument *document,
                WayDiskState state)
 {
-  guint late = g_timeout_add_seconds (PATIENCE_SECONDS, too_late_cb, NULL);
-
-  while (way_document_get_disk_state (document) != state)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (late);
+  way_test_wait_until (way_document_get_disk_state (document) == state);
 }
 
 static void
@@ -146,11 +111,11 @@ test_second (Fixture      *fixture,
   g_assert_null (way_document_get_owner_host (fixture->second));
   g_assert_true (way_document_get_read_only (fixture->second, &reason));
   g_assert_nonnull (reason);
-  set_goal (fixture->second, "Decide");
+  way_test_set_goal (fixture->second, "Decide");
   assert_refused (fixture->second, NULL, WAY_DOCUMENT_ERROR_READ_ONLY);
 
   /* A save gives the file another inode; the lock stays. */
-  set_goal (fixture->first, "See");
+  way_test_set_goal (fixture->first, "See");
   assert_saves (fixture->first);
   g_assert_cmpint (way_document_get_owner_state (fixture->first), ==, WAY_OWNER_SELF);
   wait_for_disk (fixture->second, WAY_DISK_CHANGED);
@@ -162,12 +127,12 @@ static void
 test_freed (Fixture      *fixture,
             gconstpointer data)
 {
-  set_goal (fixture->first, "See");
+  way_test_set_goal (fixture->first, "See");
   assert_saves (fixture->first);
   g_clear_object (&fixture->first);
   wait_for_owner (fixture->second, WAY_OWNER_SELF);
   wait_for_disk (fixture->second, WAY_DISK_CHANGED);
-  set_goal (fixture->second, "Decide");
+  way_test_set_goal (fixture->second, "Decide");
   assert_refused (fixture->second, NULL, WAY_DOCUMENT_ERROR_CHANGED);
   way_document_keep_mine (fixture->second);
   assert_saves (fixture->second);
@@ -180,7 +145,7 @@ test_take_over (Fixture      *fixture,
   g_autofree char *other = g_build_filename (fixture->folder, "boots.waymark", NULL);
   g_autoptr (GError) error = NULL;
 
-  set_goal (fixture->first, "See");
+  way_test_set_goal (fixture->first, "See");
   g_assert_true (way_document_take_over (fixture->second, &error));
   g_assert_no_error (error);
   g_assert_false (way_document_get_read_only (fixture->second, NULL));
@@ -188,7 +153,7 @@ test_take_over (Fixture      *fixture,
   assert_refused (fixture->first, NULL, WAY_DOCUMENT_ERROR_READ_ONLY);
   g_assert_cmpint (way_document_get_owner_state (fixture->first), ==, WAY_OWNER_LOST);
   g_assert_true (way_document_get_modified (fixture->first));
-  set_goal (fixture->second, "Decide");
+  way_test_set_goal (fixture->second, "Decide");
   assert_saves (fixture->second);
 
   /* And back: what the second saved is asked about. */
@@ -234,7 +199,7 @@ test_save_as (Fixture      *fixture,
   g_autofree char *third = g_build_filename (fixture->folder, "hats.waymark", NULL);
   g_autoptr (GError) error = NULL;
 
-  way_safe_file_save (other, MAP, strlen (MAP), &error);
+  way_safe_file_save (other, WAY_TEST_MAP, strlen (WAY_TEST_MAP), &error);
   g_assert_no_error (error);
   fixture->first = open_document (fixture->path);
   fixture->second = open_document (other);
@@ -287,7 +252,7 @@ test_killed (Fixture      *fixture,
   /* Nobody tells of a sudden end; a look finds it. */
   way_document_look (fixture->second);
   wait_for_owner (fixture->second, WAY_OWNER_SELF);
-  set_goal (fixture->second, "See");
+  way_test_set_goal (fixture->second, "See");
   assert_saves (fixture->second);
   fixture->first = open_document (fixture->path);
   g_assert_cmpint (way_document_get_owner_state (fixture->first), ==, WAY_OWNER_OTHER);
@@ -310,7 +275,7 @@ test_no_place (Fixture      *fixture,
   fixture->first = open_document (fixture->path);
   fixture->second = open_document (fixture->path);
   g_assert_false (way_document_get_read_only (fixture->second, NULL));
-  set_goal (fixture->first, "See");
+  way_test_set_goal (fixture->first, "See");
   assert_saves (fixture->first);
   assert_refused (fixture->second, NULL, WAY_DOCUMENT_ERROR_CHANGED);
 }
@@ -320,13 +285,11 @@ main (int   argc,
       char *argv[])
 {
   char *state;
-  int   result;
 
   setlocale (LC_ALL, "");
   if (argc == 3 && g_str_equal (argv[1], "--own"))
     return be_owner (argv[2]);
-  state = way_test_make_folder ();
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  state = way_test_begin_apart ();
   g_test_init (&argc, &argv, NULL);
   program = argv[0];
 
@@ -339,7 +302,5 @@ main (int   argc,
   g_test_add ("/document/lock/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/document/lock/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
 
-  result = g_test_run ();
-  way_test_remove_folder (state);
-  return result;
+  return way_test_run_apart (state);
 }

@@ -3,15 +3,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "support/way-test-tools.h"
+#include "support/way-test-document.h"
 #include "waymark/way-document-watch.h"
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
-
-#define MAP "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                           \
-            "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\" edition=\"4\" changed=\"2020-02-03\">\n" \
-            "  <title>Shoes</title>\n"                                                                                               \
-            "</journey-map>\n"
 
 /* --- A server ------------------------------------------------------------------------ */
 
@@ -241,12 +236,11 @@ set_up (Fixture      *fixture,
   n_moves = server_fails_at = n_broken = 0;
   fixture->folder = way_test_make_folder ();
   fixture->path = g_build_filename (fixture->folder, "shoes.waymark", NULL);
-  way_safe_file_save (fixture->path, MAP, strlen (MAP), &error);
+  way_safe_file_save (fixture->path, WAY_TEST_MAP, strlen (WAY_TEST_MAP), &error);
   g_assert_no_error (error);
   fixture->file = wrap (g_file_new_for_path (fixture->path));
   way_document_open_async (fixture->file, NULL, opened_cb, fixture);
-  while (!fixture->is_done)
-    g_main_context_iteration (NULL, TRUE);
+  way_test_wait_until (fixture->is_done);
   g_assert_no_error (fixture->error);
   way_document_watch (fixture->document);
 }
@@ -260,19 +254,6 @@ tear_down (Fixture      *fixture,
   g_clear_object (&fixture->file);
   g_free (fixture->path);
   way_test_remove_folder (fixture->folder);
-}
-
-static void
-set_goal (Fixture    *fixture,
-          const char *goal)
-{
-  WayHistory *history = way_document_get_history (fixture->document);
-  g_autoptr (GError) error = NULL;
-
-  way_history_begin (history, "Set");
-  way_history_set (history, way_element_get_id (way_map_get_root (way_document_get_map (fixture->document))), WAY_MAP_GOAL, goal, &error);
-  g_assert_no_error (error);
-  way_history_commit (history);
 }
 
 static void
@@ -296,24 +277,15 @@ save (Fixture *fixture,
     way_document_save_file_async (fixture->document, file, NULL, saved_cb, fixture);
   else
     way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
-  while (!fixture->is_done)
-    g_main_context_iteration (NULL, TRUE);
+  way_test_wait_until (fixture->is_done);
 }
 
 static void
 assert_saved (Fixture    *fixture,
               const char *path)
 {
-  g_autoptr (GBytes) bytes = way_store_write (way_document_get_map (fixture->document));
-  g_autofree char *text = NULL;
-  gsize            length;
-  g_autoptr (GError) error = NULL;
-
   g_assert_no_error (fixture->error);
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  g_assert_cmpmem (text, length, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_assert_false (way_document_get_modified (fixture->document));
+  way_test_assert_saved (fixture->document, path);
 }
 
 /* Besides the map nothing is left on the server. */
@@ -335,7 +307,7 @@ test_save (Fixture      *fixture,
 
   g_assert_null (way_document_get_path (fixture->document));
   g_assert_true (g_file_equal (file, fixture->file));
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture, NULL);
   assert_saved (fixture, fixture->path);
   g_assert_cmpuint (n_moves, ==, 1);
@@ -348,7 +320,7 @@ test_no_overwriting (Fixture      *fixture,
                      gconstpointer data)
 {
   server_cannot_overwrite = TRUE;
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture, NULL);
   assert_saved (fixture, fixture->path);
   g_assert_cmpuint (n_moves, ==, 2);
@@ -362,12 +334,12 @@ assert_as_before (Fixture *fixture,
 {
   g_autofree char *text = NULL;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture, NULL);
   g_assert_error (fixture->error, G_IO_ERROR, code);
   g_assert_true (way_document_get_modified (fixture->document));
   g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, MAP);
+  g_assert_cmpstr (text, ==, WAY_TEST_MAP);
   assert_tidy (fixture);
 }
 
@@ -396,8 +368,8 @@ test_changed (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
 
   server_cannot_overwrite = GPOINTER_TO_INT (data);
-  set_goal (fixture, "See");
-  way_safe_file_save (fixture->path, "<!-- others -->" MAP, strlen ("<!-- others -->" MAP), &error);
+  way_test_set_goal (fixture->document, "See");
+  way_safe_file_save (fixture->path, "<!-- others -->" WAY_TEST_MAP, strlen ("<!-- others -->" WAY_TEST_MAP), &error);
   g_assert_no_error (error);
   save (fixture, NULL);
   g_assert_error (fixture->error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED);
@@ -430,7 +402,7 @@ test_places (Fixture      *fixture,
   save (fixture, here);
   assert_saved (fixture, path);
   g_assert_cmpstr (way_document_get_path (fixture->document), ==, path);
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture, fixture->file);
   assert_saved (fixture, fixture->path);
   g_assert_null (way_document_get_path (fixture->document));
@@ -441,11 +413,9 @@ main (int   argc,
       char *argv[])
 {
   char *state;
-  int   result;
 
   setlocale (LC_ALL, "");
-  state = way_test_make_folder ();
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  state = way_test_begin_apart ();
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/document/remote/save", Fixture, NULL, set_up, test_save, tear_down);
@@ -458,7 +428,5 @@ main (int   argc,
   g_test_add ("/document/remote/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/document/remote/places", Fixture, NULL, set_up, test_places, tear_down);
 
-  result = g_test_run ();
-  way_test_remove_folder (state);
-  return result;
+  return way_test_run_apart (state);
 }

@@ -7,7 +7,7 @@
 #include "waymark/way-document.h"
 #include "waymark/way-safe-file.h"
 #include "waymark/way-store.h"
-#include "support/way-test-tools.h"
+#include "support/way-test-document.h"
 
 typedef struct
 {
@@ -19,11 +19,6 @@ typedef struct
   guint        n_changed;
   guint        n_titles;
 } Fixture;
-
-#define MAP "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                                                           \
-            "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\" edition=\"4\" changed=\"2020-02-03\">\n" \
-            "  <title>Shoes</title>\n"                                                                                               \
-            "</journey-map>\n"
 
 static char *
 make_path (Fixture    *fixture,
@@ -76,7 +71,7 @@ set_up (Fixture      *fixture,
 
   fixture->folder = way_test_make_folder ();
   fixture->path = make_path (fixture, "shoes.waymark");
-  write_file (fixture->path, MAP);
+  write_file (fixture->path, WAY_TEST_MAP);
   fixture->document = way_document_open (fixture->path, &error);
   g_assert_no_error (error);
   g_signal_connect (fixture->document, "changed", G_CALLBACK (changed_cb), &fixture->n_changed);
@@ -114,13 +109,6 @@ set_field (Fixture    *fixture,
 }
 
 static void
-set_goal (Fixture    *fixture,
-          const char *goal)
-{
-  set_field (fixture, WAY_MAP_GOAL, goal);
-}
-
-static void
 save (Fixture *fixture)
 {
   g_autoptr (GError) error = NULL;
@@ -145,17 +133,6 @@ assert_edition (Fixture    *fixture,
   g_assert_cmpstr (way_element_get (get_root (fixture), WAY_MAP_EDITION), ==, expected);
 }
 
-/* What is in the file is what the map holds. */
-static void
-assert_saved (Fixture    *fixture,
-              const char *path)
-{
-  g_autoptr (GBytes) bytes = way_store_write (way_document_get_map (fixture->document));
-  g_autofree char *text = read_file (path);
-
-  g_assert_cmpmem (text, strlen (text), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 static void
 test_stamp (Fixture      *fixture,
             gconstpointer data)
@@ -164,14 +141,14 @@ test_stamp (Fixture      *fixture,
   g_autofree char *after = NULL;
   const char      *changed;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   g_assert_true (way_document_get_modified (fixture->document));
   save (fixture);
   after = make_today ();
   changed = way_element_get (get_root (fixture), WAY_MAP_CHANGED);
   assert_edition (fixture, "5");
   g_assert_true (g_str_equal (changed, before) || g_str_equal (changed, after));
-  assert_saved (fixture, fixture->path);
+  way_test_assert_saved (fixture->document, fixture->path);
 }
 
 static void
@@ -182,14 +159,14 @@ test_unchanged (Fixture      *fixture,
 
   save (fixture);
   text = read_file (fixture->path);
-  g_assert_cmpstr (text, ==, MAP);
+  g_assert_cmpstr (text, ==, WAY_TEST_MAP);
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture);
   g_free (text);
   text = read_file (fixture->path);
   save (fixture);
-  assert_saved (fixture, fixture->path);
+  way_test_assert_saved (fixture->document, fixture->path);
   assert_edition (fixture, "5");
 }
 
@@ -200,8 +177,8 @@ test_undo_after_save (Fixture      *fixture,
 {
   WayHistory *history = way_document_get_history (fixture->document);
 
-  set_goal (fixture, "See");
-  set_goal (fixture, "Decide");
+  way_test_set_goal (fixture->document, "See");
+  way_test_set_goal (fixture->document, "Decide");
   way_history_undo (history);
   save (fixture);
   g_assert_true (way_history_can_redo (history));
@@ -213,7 +190,7 @@ test_undo_after_save (Fixture      *fixture,
   g_assert_true (way_document_get_modified (fixture->document));
   way_history_redo (history);
   g_assert_false (way_document_get_modified (fixture->document));
-  assert_saved (fixture, fixture->path);
+  way_test_assert_saved (fixture->document, fixture->path);
   way_history_redo (history);
   g_assert_cmpstr (way_element_get (get_root (fixture), WAY_MAP_GOAL), ==, "Decide");
   save (fixture);
@@ -232,7 +209,7 @@ test_own_edition (Fixture      *fixture,
   set_field (fixture, WAY_MAP_EDITION, "10");
   save (fixture);
   assert_edition (fixture, "10");
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   save (fixture);
   assert_edition (fixture, "11");
   set_field (fixture, WAY_MAP_EDITION, NULL);
@@ -247,7 +224,7 @@ test_failure (Fixture      *fixture,
   g_autofree char *nowhere = make_path (fixture, "no/such/folder.waymark");
   g_autoptr (GError) error = NULL;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   g_assert_false (way_document_save (fixture->document, nowhere, &error));
   g_assert_error (error, WAY_SAFE_FILE_ERROR, WAY_SAFE_FILE_ERROR_NOT_FOUND);
   g_assert_true (way_document_get_modified (fixture->document));
@@ -304,7 +281,7 @@ test_newer (Fixture      *fixture,
 {
   g_autofree char *path = make_path (fixture, "newer.waymark");
   g_autofree char *other = make_path (fixture, "other.waymark");
-  g_autofree char *newer = g_strdup (MAP);
+  g_autofree char *newer = g_strdup (WAY_TEST_MAP);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (WayDocument) document = NULL;
@@ -347,8 +324,7 @@ static void
 wait_for (Fixture *fixture,
           guint    n_done)
 {
-  while (fixture->n_done < n_done)
-    g_main_context_iteration (NULL, TRUE);
+  way_test_wait_until (fixture->n_done >= n_done);
 }
 
 /* The file is the map as it was when saving began; what was done meanwhile is a change. */
@@ -361,11 +337,11 @@ test_save_async (Fixture      *fixture,
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
-  set_goal (fixture, "Decide");
+  way_test_set_goal (fixture->document, "Decide");
   way_document_save_async (fixture->document, copy, NULL, saved_cb, fixture);
-  set_goal (fixture, "Act");
+  way_test_set_goal (fixture->document, "Act");
   g_assert_false (way_document_save (fixture->document, NULL, &error));
   g_assert_error (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY);
 
@@ -379,7 +355,7 @@ test_save_async (Fixture      *fixture,
   g_assert_true (way_document_get_modified (fixture->document));
   way_history_undo (history);
   g_assert_false (way_document_get_modified (fixture->document));
-  assert_saved (fixture, copy);
+  way_test_assert_saved (fixture->document, copy);
   assert_edition (fixture, "6");
 }
 
@@ -391,7 +367,7 @@ test_save_async_failure (Fixture      *fixture,
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autofree char *text = NULL;
 
-  set_goal (fixture, "See");
+  way_test_set_goal (fixture->document, "See");
   way_document_save_async (fixture->document, nowhere, NULL, saved_cb, fixture);
   wait_for (fixture, 1);
   g_assert_error (fixture->error, WAY_SAFE_FILE_ERROR, WAY_SAFE_FILE_ERROR_NOT_FOUND);
@@ -402,7 +378,7 @@ test_save_async_failure (Fixture      *fixture,
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_true (way_document_get_modified (fixture->document));
   text = read_file (fixture->path);
-  g_assert_cmpstr (text, ==, MAP);
+  g_assert_cmpstr (text, ==, WAY_TEST_MAP);
 }
 
 static void
@@ -445,6 +421,8 @@ int
 main (int   argc,
       char *argv[])
 {
+  char *state = way_test_begin_apart ();
+
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
 
@@ -461,5 +439,5 @@ main (int   argc,
   ADD ("/document/save-async-failure", test_save_async_failure);
   ADD ("/document/open-async", test_open_async);
 
-  return g_test_run ();
+  return way_test_run_apart (state);
 }

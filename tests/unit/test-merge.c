@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/way-map-dump.h"
 #include "waymark/way-merge.h"
 #include "waymark/way-store.h"
 
@@ -32,14 +33,6 @@ typedef struct
   char       *before;
 } Merged;
 
-static char *
-write_text (WayMap *map)
-{
-  g_autoptr (GBytes) bytes = way_store_write (map);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 static void
 merge (Merged     *merged,
        const char *base_text,
@@ -54,7 +47,7 @@ merge (Merged     *merged,
 
   merged->map = load (ours_text);
   merged->history = way_history_new (merged->map);
-  merged->before = write_text (merged->map);
+  merged->before = way_map_write_text (merged->map);
   done = way_merge_new (base, merged->map, theirs);
   g_assert_cmpuint (way_merge_get_conflicts (done)->len, ==, n_conflicts);
   way_history_begin (merged->history, "Merge");
@@ -71,7 +64,7 @@ merged_clear (Merged *merged)
 
   while (way_history_undo (merged->history))
     ;
-  text = write_text (merged->map);
+  text = way_map_write_text (merged->map);
   g_assert_cmpstr (text, ==, merged->before);
   g_free (merged->before);
   g_assert_finalize_object (merged->history);
@@ -325,7 +318,7 @@ test_twice (void)
   g_autofree char *text = NULL;
 
   merge (&merged, MAP (CARD ("", "old")), MAP (CARD ("", "mine")), MAP (CARD ("", "theirs")), 1);
-  text = write_text (merged.map);
+  text = way_map_write_text (merged.map);
   merged_clear (&merged);
   merge (&merged, MAP (CARD ("", "old")), text, MAP (CARD ("", "theirs")), 0);
   get_conflict (&merged);

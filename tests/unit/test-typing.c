@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "support/way-map-dump.h"
 #include "waymark/way-store.h"
 #include "waymark/way-typing.h"
 
@@ -13,14 +14,6 @@ typedef struct
   WayEditor  *editor;
   char       *start; /* the map as it was */
 } Fixture;
-
-static char *
-dup_bytes (WayMap *map)
-{
-  g_autoptr (GBytes) bytes = way_store_write (map);
-
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
 
 static void
 set_up (Fixture      *fixture,
@@ -33,7 +26,7 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
   fixture->history = way_history_new (fixture->map);
   fixture->editor = way_editor_new (fixture->history);
-  fixture->start = dup_bytes (fixture->map);
+  fixture->start = way_map_write_text (fixture->map);
 }
 
 /* Whatever was typed, undo brings back the start. */
@@ -46,7 +39,7 @@ tear_down (Fixture      *fixture,
   g_assert_false (way_history_in_transaction (fixture->history));
   while (way_history_undo (fixture->history))
     ;
-  end = dup_bytes (fixture->map);
+  end = way_map_write_text (fixture->map);
   g_assert_cmpstr (end, ==, fixture->start);
   g_free (fixture->start);
   g_assert_finalize_object (fixture->editor);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 #include <utime.h>
 
-#include "support/way-test-tools.h"
+#include "support/way-test-document.h"
 #include "waymark/way-document.h"
 #include "waymark/way-places.h"
 #include "waymark/way-safe-file.h"
@@ -557,11 +557,9 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autofree char *state = way_test_make_folder ();
-  int              result;
+  char *state = way_test_begin_apart ();
 
   setlocale (LC_ALL, "");
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("saves", test_saves);
   ADD ("unwanted", test_unwanted);
@@ -573,7 +571,5 @@ main (int   argc,
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
   ADD ("at-once", test_at_once);
-  result = g_test_run ();
-  way_test_remove_folder (g_steal_pointer (&state));
-  return result;
+  return way_test_run_apart (state);
 }
