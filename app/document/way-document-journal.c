@@ -70,15 +70,17 @@ trial_cb (gpointer data)
 }
 
 void
-way_document_journal_restore (WayDocument      *self,
-                              WayJournalFolder *folder)
+way_document_journal_restore (WayDocument            *self,
+                              WayJournalFolder       *folder,
+                              const WayJournalReader *reader,
+                              GBytes                 *base)
 {
   const char *hash;
   GBytes     *saved = get_saved (self, &hash);
 
   self->journal.trial_folder = folder;
   self->journal.trial_source = g_timeout_add_seconds (TRIAL_SECONDS, trial_cb, self);
-  take_journal (self, way_journal_new_recovered (self->history, folder, self->path, saved, hash));
+  take_journal (self, way_journal_new_recovered (self->history, folder, reader, base, self->path, saved, hash));
 }
 
 void
@@ -131,6 +133,14 @@ way_document_journal_dispose (WayDocument *self)
     way_document_discard_journal (self);
   end_trial (self);
   g_clear_object (&self->journal.writer);
+}
+
+WayJournal *
+way_document_get_journal (WayDocument *self)
+{
+  g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
+
+  return self->journal.writer;
 }
 
 const char *

@@ -124,9 +124,11 @@ const char *way_document_lock_get_reason (WayDocument *self);
 
 /** The map shows what its file holds: a save without another step counts no edition. */
 void way_document_mark_read (WayDocument *self);
-/** Goes on with the journal of a map that was restored from @folder, which it takes. */
-void way_document_journal_restore (WayDocument      *self,
-                                   WayJournalFolder *folder);
+/** Goes on with the journal of a map that was restored from @folder, which it takes; the rest as in way_journal_new_recovered(). */
+void way_document_journal_restore (WayDocument            *self,
+                                   WayJournalFolder       *folder,
+                                   const WayJournalReader *reader,
+                                   GBytes                 *base);
 
 /** A step was done, undone or redone. */
 void way_document_journal_commit (WayDocument *self,

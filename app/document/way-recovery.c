@@ -9,11 +9,13 @@
 #include "way-document-private.h"
 
 #include "waymark/way-recovery.h"
+#include "waymark/way-store.h"
 
 struct _WayRecovery
 {
   WayJournalFolder *folder; /* NULL once it was restored or discarded */
   WayJournalReader *reader; /* NULL when nothing of it can be read */
+  GBytes           *base;   /* the map that it begins with, once it was looked at */
   WayJournalReplay  replay;
   WayRecoveryFile   file;
   guint             n_crashes;
@@ -48,32 +50,60 @@ has_anything (const WayJournalReader *reader)
   return !reader->is_clean && (reader->n_steps > 0 || reader->records->len > 1);
 }
 
-/* NULL for what is none of ours: it is being written, or there is nothing in it, and then it goes. */
+/* Whether somebody was killed between writing the file and writing down that it is written. */
+static gboolean
+is_in_file (WayRecovery *self)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) file = NULL;
+  g_autofree char *hash = NULL;
+  WayMap          *map;
+
+  if (self->file != WAY_RECOVERY_FILE_CHANGED || self->n_crashes >= WAY_RECOVERY_MOST_CRASHES)
+    return FALSE;
+  map = way_recovery_look (self, NULL);
+  if (map != NULL)
+    {
+      bytes = way_store_write (map);
+      hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+      file = way_journal_load_bytes (way_journal_folder_get_path (self->folder), hash, self->reader->path);
+    }
+  way_recovery_end_look (self);
+  return file != NULL;
+}
+
+/* NULL for what is none of ours, what is being written and what cannot be read just now; what has nothing in it goes. */
 static WayRecovery *
 open_recovery (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (WayJournalFolder) folder = way_journal_folder_open (path, NULL);
+  g_autoptr (WayJournalFolder) folder = NULL;
   g_autoptr (WayJournalReader) reader = NULL;
-  WayRecovery *self;
+  g_autoptr (WayRecovery) self = NULL;
 
+  if (!way_journal_folder_has_own_name (path))
+    return NULL;
+  folder = way_journal_folder_open (path, NULL);
   if (folder == NULL)
     return NULL;
   reader = way_journal_reader_open (path, &error);
-  if (reader != NULL ? !has_anything (reader) : g_error_matches (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_READ))
+  if (reader != NULL ? !has_anything (reader) : g_error_matches (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_NONE))
     {
-      g_autofree char *journal = g_build_filename (path, "journal", NULL);
-
-      if (reader != NULL || !g_file_test (journal, G_FILE_TEST_EXISTS))
-        way_journal_folder_remove (g_steal_pointer (&folder));
+      if (way_journal_folder_remove (folder, NULL))
+        folder = NULL;
       return NULL;
     }
+  if (g_error_matches (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_READ))
+    return NULL;
   self = g_new0 (WayRecovery, 1);
   self->n_crashes = way_journal_folder_get_n_attempts (folder);
   self->file = reader != NULL ? look_at_file (reader) : WAY_RECOVERY_FILE_NONE;
   self->folder = g_steal_pointer (&folder);
   self->reader = g_steal_pointer (&reader);
-  return self;
+  if (!is_in_file (self))
+    return g_steal_pointer (&self);
+  way_recovery_discard (self, NULL);
+  return NULL;
 }
 
 static int
@@ -110,6 +140,7 @@ void
 way_recovery_free (WayRecovery *self)
 {
   way_journal_replay_clear (&self->replay);
+  g_clear_pointer (&self->base, g_bytes_unref);
   g_clear_pointer (&self->reader, way_journal_reader_free);
   g_clear_pointer (&self->folder, way_journal_folder_free);
   g_free (self);
@@ -175,7 +206,6 @@ static gboolean
 replay (WayRecovery *self,
         GError     **error)
 {
-  g_autoptr (GBytes) base = NULL;
   const char *path;
 
   if (self->replay.history != NULL)
@@ -186,14 +216,15 @@ replay (WayRecovery *self,
       return FALSE;
     }
   path = way_journal_folder_get_path (self->folder);
-  base = way_journal_load_bytes (path, self->reader->base_hash, self->reader->path);
-  if (base == NULL)
+  if (self->base == NULL)
+    self->base = way_journal_load_bytes (path, self->reader->base_hash, self->reader->path);
+  if (self->base == NULL)
     {
       g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_BASE,
                            _ ("The map that the unsaved changes belong to is not there any more"));
       return FALSE;
     }
-  if (!way_journal_replay (self->reader, base, &self->replay, error))
+  if (!way_journal_replay (self->reader, self->base, &self->replay, error))
     return FALSE;
   if (self->replay.saved == NULL)
     self->replay.saved = way_journal_load_bytes (path, self->reader->saved_hash, self->reader->path);
@@ -256,15 +287,20 @@ way_recovery_restore (WayRecovery *self,
   settle (document, self);
   if (self->replay.newer_version > 0)
     way_document_set_newer (document);
-  way_document_journal_restore (document, g_steal_pointer (&self->folder));
+  way_document_journal_restore (document, g_steal_pointer (&self->folder), self->replay.n_lost == 0 ? self->reader : NULL, self->base);
   return document;
 }
 
-void
-way_recovery_discard (WayRecovery *self)
+gboolean
+way_recovery_discard (WayRecovery *self,
+                      GError     **error)
 {
-  g_return_if_fail (self != NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  if (self->folder != NULL)
-    way_journal_folder_remove (g_steal_pointer (&self->folder));
+  if (self->folder == NULL)
+    return TRUE;
+  if (!way_journal_folder_remove (self->folder, error))
+    return FALSE;
+  self->folder = NULL;
+  return TRUE;
 }

@@ -19,6 +19,7 @@
 #define KEPT_SUFFIX ".waymark"
 #define PART_SUFFIX ".part"
 #define MOST_FOLDERS 100
+#define NAME_LENGTH 16 /* of a folder's name */
 
 struct _WayJournalFolder
 {
@@ -28,11 +29,11 @@ struct _WayJournalFolder
 
 G_DEFINE_QUARK (way - journal - error - quark, way_journal_error)
 
-static void
-set_error (GError        **error,
-           WayJournalError code,
-           const char     *path,
-           int             number)
+void
+way_journal_set_error (GError        **error,
+                       WayJournalError code,
+                       const char     *path,
+                       int             number)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -46,7 +47,7 @@ way_journal_dup_place (GError **error)
   char *place = way_places_dup_state_folder ("journals");
 
   if (place == NULL)
-    set_error (error, WAY_JOURNAL_ERROR_WRITE, g_get_user_state_dir (), errno);
+    way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, g_get_user_state_dir (), errno);
   return place;
 }
 
@@ -64,7 +65,7 @@ lock_folder (const char *path,
 
   if (lock < 0)
     {
-      set_error (error, WAY_JOURNAL_ERROR_WRITE, name, errno);
+      way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, name, errno);
       return NULL;
     }
   if (TEMP_FAILURE_RETRY (fcntl (lock, F_OFD_SETLK, &whole)) != 0)
@@ -72,14 +73,14 @@ lock_folder (const char *path,
       int number = errno;
 
       close (lock);
-      set_error (error, number == EAGAIN || number == EACCES ? WAY_JOURNAL_ERROR_BUSY : WAY_JOURNAL_ERROR_WRITE, path, number);
+      way_journal_set_error (error, number == EAGAIN || number == EACCES ? WAY_JOURNAL_ERROR_BUSY : WAY_JOURNAL_ERROR_WRITE, path, number);
       return NULL;
     }
   /* Who had it may just have removed all of it. */
   if (fstat (lock, &status) != 0 || status.st_nlink == 0)
     {
       close (lock);
-      set_error (error, WAY_JOURNAL_ERROR_BUSY, path, ENOENT);
+      way_journal_set_error (error, WAY_JOURNAL_ERROR_BUSY, path, ENOENT);
       return NULL;
     }
   self = g_new (WayJournalFolder, 1);
@@ -114,7 +115,7 @@ way_journal_folder_new (GError **error)
         {
           if (errno == EEXIST)
             continue;
-          set_error (error, WAY_JOURNAL_ERROR_WRITE, path, errno);
+          way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, path, errno);
           return NULL;
         }
       /* Somebody who cleans up may be quicker. */
@@ -123,7 +124,7 @@ way_journal_folder_new (GError **error)
         return self;
       g_rmdir (path);
     }
-  set_error (error, WAY_JOURNAL_ERROR_WRITE, place, EACCES);
+  way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, place, EACCES);
   return NULL;
 }
 
@@ -141,27 +142,60 @@ way_journal_folder_free (WayJournalFolder *self)
   g_free (self);
 }
 
-/* The journal goes first and the lock last: what is left after a crash on the way is no journal to anybody. */
-void
-way_journal_folder_remove (WayJournalFolder *self)
+/* FALSE when it is still there. */
+static gboolean
+remove_file (const char *folder,
+             const char *name)
 {
-  g_autofree char *journal = g_build_filename (self->path, WAY_JOURNAL_NAME, NULL);
-  g_autofree char *lock = g_build_filename (self->path, LOCK_NAME, NULL);
-  g_autoptr (GDir) dir = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_unlink (path) == 0 || errno == ENOENT;
+}
+
+static gboolean
+is_own_name (const char *name)
+{
+  return g_str_has_suffix (name, KEPT_SUFFIX) || g_str_has_suffix (name, PART_SUFFIX) || strcmp (name, WAY_JOURNAL_NEW_NAME) == 0 ||
+         strcmp (name, ATTEMPTS_NAME) == 0;
+}
+
+static void
+remove_rest (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  g_unlink (journal);
-  dir = g_dir_open (self->path, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (self->path, name, NULL);
+    if (is_own_name (name))
+      remove_file (folder, name);
+}
 
-      if (strcmp (name, LOCK_NAME) != 0)
-        g_unlink (file);
+/*
+ * The journal goes first and the lock last: what is left after a crash on the way is no journal to anybody. A journal that cannot be
+ * removed keeps all that it needs.
+ */
+gboolean
+way_journal_folder_remove (WayJournalFolder *self,
+                           GError          **error)
+{
+  if (!remove_file (self->path, WAY_JOURNAL_NAME))
+    {
+      way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, self->path, errno);
+      return FALSE;
     }
-  g_unlink (lock);
+  remove_rest (self->path);
+  remove_file (self->path, LOCK_NAME);
   g_rmdir (self->path);
   way_journal_folder_free (self);
+  return TRUE;
+}
+
+gboolean
+way_journal_folder_has_own_name (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return strlen (name) == NAME_LENGTH && strspn (name, "0123456789abcdef") == NAME_LENGTH;
 }
 
 /* --- Attempts ------------------------------------------------------------------------------ */
@@ -314,7 +348,7 @@ way_journal_keep_bytes (const char *folder,
         way_journal_sync_folder (folder);
       return TRUE;
     }
-  set_error (error, WAY_JOURNAL_ERROR_WRITE, path, errno);
+  way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, folder, errno);
   g_unlink (part);
   return FALSE;
 }

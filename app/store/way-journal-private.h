@@ -23,7 +23,8 @@ typedef enum
   WAY_JOURNAL_OPEN = 6,   /* edits so far of a step that is not finished */
   WAY_JOURNAL_DROP = 7,   /* clean: it was given up */
   WAY_JOURNAL_IMAGE = 8,  /* id, bytes */
-  WAY_JOURNAL_SAVE = 9    /* clean, sequence number of its moment, path, hash */
+  WAY_JOURNAL_SAVE = 9,   /* clean, sequence number of its moment, path, hash */
+  WAY_JOURNAL_AGAIN = 10  /* own ids: another program has restored what stands before and goes on */
 } WayJournalType;
 
 /** WayJournalRecord: one within the bytes of a journal. */
@@ -126,6 +127,12 @@ GHashTable *way_journal_pending_get_images (const WayJournalPending *self);
 void        way_journal_pending_clear (WayJournalPending *self);
 
 /* --- way-journal-folder.c: files ------------------------------------------------------------ */
+
+/** Says what the system says of a file or folder. */
+void way_journal_set_error (GError        **error,
+                            WayJournalError code,
+                            const char     *path,
+                            int             number);
 
 /** Writes bytes into the folder under their hash, forced to the disk, unless they are there. */
 gboolean way_journal_keep_bytes (const char *folder,

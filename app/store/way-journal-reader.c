@@ -72,6 +72,7 @@ read_record (WayJournalReader       *self,
     case WAY_JOURNAL_START:
     case WAY_JOURNAL_BESIDE:
     case WAY_JOURNAL_IMAGE:
+    case WAY_JOURNAL_AGAIN:
     default:
       break;
     }
@@ -89,6 +90,11 @@ way_journal_reader_new (GBytes  *bytes,
 
   self->bytes = g_bytes_ref (bytes);
   self->records = g_array_new (FALSE, FALSE, sizeof (WayJournalRecord));
+  if (length == 0)
+    {
+      g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_NONE, _ ("Nothing was kept of the unsaved changes"));
+      return NULL;
+    }
   if (at == NULL || !way_journal_next_record (&at, end, &record) || !read_start (self, &record))
     {
       g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_DAMAGED, _ ("What was kept of the unsaved changes is damaged"));
@@ -125,7 +131,9 @@ way_journal_reader_open (const char *folder,
 
   if (!g_file_get_contents (path, &data, &length, &failure))
     {
-      g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_READ, failure->message);
+      g_set_error_literal (error, WAY_JOURNAL_ERROR,
+                           g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? WAY_JOURNAL_ERROR_NONE : WAY_JOURNAL_ERROR_READ,
+                           failure->message);
       return NULL;
     }
   bytes = g_bytes_new_take (data, length);
@@ -162,6 +170,8 @@ way_journal_replay_clear (WayJournalReplay *self)
   g_clear_object (&self->history);
   g_clear_pointer (&self->saved, g_bytes_unref);
 }
+
+static void make_unfinished_step (Replaying *self);
 
 /* The bytes of the last save are made where it was made. */
 static void
@@ -279,6 +289,22 @@ follow_save (Replaying        *self,
   return TRUE;
 }
 
+/* What was unfinished is so no more to the program that went on, and elements have the names that they had there. */
+static gboolean
+follow_again (Replaying        *self,
+              WayJournalCursor *cursor)
+{
+  WayJournalNames *names;
+
+  make_unfinished_step (self);
+  names = way_journal_get_names (cursor, way_history_get_map (self->history));
+  if (names == NULL)
+    return FALSE;
+  g_hash_table_unref (self->names);
+  self->names = names;
+  return TRUE;
+}
+
 static gboolean
 follow (Replaying              *self,
         const WayJournalRecord *record)
@@ -286,7 +312,7 @@ follow (Replaying              *self,
   WayJournalCursor cursor;
 
   way_journal_cursor_init (&cursor, record);
-  if (record->type != WAY_JOURNAL_IMAGE && record->type != WAY_JOURNAL_SAVE && record->type != WAY_JOURNAL_BESIDE)
+  if (record->type != WAY_JOURNAL_IMAGE && record->type != WAY_JOURNAL_SAVE && record->type != WAY_JOURNAL_BESIDE && record->type != WAY_JOURNAL_AGAIN)
     self->unfinished = NULL;
   switch (record->type)
     {
@@ -307,6 +333,8 @@ follow (Replaying              *self,
       return TRUE;
     case WAY_JOURNAL_DROP:
       return TRUE;
+    case WAY_JOURNAL_AGAIN:
+      return follow_again (self, &cursor);
     case WAY_JOURNAL_START:
     default:
       return FALSE;
@@ -314,12 +342,25 @@ follow (Replaying              *self,
 }
 
 static void
+make_unfinished_step (Replaying *self)
+{
+  WayJournalCursor cursor;
+
+  if (self->unfinished == NULL)
+    return;
+  way_journal_cursor_init (&cursor, self->unfinished);
+  self->unfinished = NULL;
+  /* Translators: a step of the history: what was being typed when the program ended */
+  if (!make_step (self, &cursor, _ ("Unfinished change")))
+    self->replay->n_lost++;
+}
+
+static void
 follow_all (Replaying *self)
 {
-  const GArray    *records = self->reader->records;
-  WayJournalCursor cursor;
-  guint64          step;
-  guint            i;
+  const GArray *records = self->reader->records;
+  guint64       step;
+  guint         i;
 
   for (i = 0; i < records->len; i++)
     {
@@ -331,13 +372,8 @@ follow_all (Replaying *self)
         keep_moment (self);
     }
   self->replay->n_done = i;
-  self->replay->n_lost = records->len - i;
-  if (self->unfinished == NULL)
-    return;
-  way_journal_cursor_init (&cursor, self->unfinished);
-  /* Translators: a step of the history: what was being typed when the program ended */
-  if (!make_step (self, &cursor, _ ("Unfinished change")))
-    self->replay->n_lost++;
+  self->replay->n_lost += records->len - i;
+  make_unfinished_step (self);
 }
 
 /* Skips what the reader knows of the first record. */
@@ -364,7 +400,6 @@ way_journal_replay (const WayJournalReader *self,
 {
   g_auto (WayStoreNotice) notice = { 0 };
   g_autoptr (WayMap) map = NULL;
-  g_autoptr (GHashTable) names = NULL;
   g_autoptr (GHashTable) moments = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (guint64));
   Replaying replaying = { .reader = self, .replay = replay, .moments = moments, .steps = steps };
@@ -374,8 +409,8 @@ way_journal_replay (const WayJournalReader *self,
   map = way_store_load_bytes (g_bytes_get_data (base, NULL), g_bytes_get_size (base), NULL, &notice, error);
   if (map == NULL)
     return FALSE;
-  replaying.names = names = get_names (self, map);
-  if (names == NULL)
+  replaying.names = get_names (self, map);
+  if (replaying.names == NULL)
     {
       g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_DAMAGED, _ ("What was kept of the unsaved changes is damaged"));
       return FALSE;
@@ -389,5 +424,6 @@ way_journal_replay (const WayJournalReader *self,
     way_history_mark_step_clean (replay->history, G_MAXUINT64);
   find_moments (&replaying);
   follow_all (&replaying);
+  g_hash_table_unref (replaying.names);
   return TRUE;
 }

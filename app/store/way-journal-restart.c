@@ -12,7 +12,10 @@
 #include "way-journal-writer-private.h"
 #include "waymark/way-store.h"
 
-#define SYNC_SECONDS 1
+/* g_timeout_add_seconds() may take nearly twice as long. */
+#define SYNC_MILLISECONDS 1000
+
+#define MOST_ROUNDS 4
 
 /* --- To the disk -------------------------------------------------------------------------- */
 
@@ -39,9 +42,13 @@ free_sync (gpointer data)
 }
 
 static void
-return_errno (GTask *task)
+return_errno (GTask      *task,
+              const char *folder)
 {
-  g_task_return_new_error (task, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_WRITE, "%s", g_strerror (errno));
+  GError *error = NULL;
+
+  way_journal_set_error (&error, WAY_JOURNAL_ERROR_WRITE, folder, errno);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -60,7 +67,7 @@ sync_in_thread (GTask        *task,
     }
   if (TEMP_FAILURE_RETRY (fdatasync (sync->descriptor)) != 0)
     {
-      return_errno (task);
+      return_errno (task, sync->folder);
       return;
     }
   if (sync->base != NULL)
@@ -85,6 +92,8 @@ synced_cb (GObject      *object,
   way_journal_finish_removal (self);
   if (self->wants_restart && !self->is_removed && !way_history_in_transaction (self->history))
     way_journal_restart (self);
+  else if (self->is_late && !self->is_removed)
+    start_sync (self);
 }
 
 static gboolean
@@ -93,7 +102,10 @@ sync_cb (gpointer data)
   WayJournal *self = data;
 
   if (self->is_syncing)
-    return G_SOURCE_CONTINUE;
+    {
+      self->is_late = self->needs_sync;
+      return G_SOURCE_CONTINUE;
+    }
   if (!self->needs_sync || self->is_removed)
     {
       self->sync_source = 0;
@@ -111,6 +123,7 @@ start_sync (WayJournal *self)
   int   descriptor = TEMP_FAILURE_RETRY (fcntl (self->descriptor, F_DUPFD_CLOEXEC, 0));
 
   self->needs_sync = FALSE;
+  self->is_late = FALSE;
   if (descriptor < 0)
     return;
   self->is_syncing = TRUE;
@@ -135,7 +148,7 @@ way_journal_want_sync (WayJournal *self)
   self->needs_sync = TRUE;
   if (self->sync_source != 0)
     return;
-  self->sync_source = g_timeout_add_seconds (SYNC_SECONDS, sync_cb, self);
+  self->sync_source = g_timeout_add (SYNC_MILLISECONDS, sync_cb, self);
   if (!self->is_syncing)
     start_sync (self);
 }
@@ -154,10 +167,13 @@ typedef struct
   GByteArray *names;
   int         descriptor; /* of the new journal */
   gsize       length;
+  GByteArray *records; /* what was done meanwhile, on its way into the new journal */
+  guint       n_followed;
+  guint       n_rounds;
 } Restart;
 
 static void
-free_restart (gpointer data)
+clear_restart (gpointer data)
 {
   Restart *restart = data;
 
@@ -166,11 +182,17 @@ free_restart (gpointer data)
   g_bytes_unref (restart->base);
   g_clear_pointer (&restart->saved, g_bytes_unref);
   g_byte_array_unref (restart->names);
+  g_byte_array_unref (restart->records);
   g_free (restart->folder);
   g_free (restart->base_hash);
   g_free (restart->saved_hash);
   g_free (restart->path);
-  g_free (restart);
+}
+
+static void
+unref_restart (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_restart);
 }
 
 static char *
@@ -210,9 +232,31 @@ prepare_in_thread (GTask        *task,
       (restart->saved != NULL && !way_journal_keep_bytes (restart->folder, restart->saved_hash, restart->saved, TRUE, &error)))
     g_task_return_error (task, error);
   else if (!write_new_journal (restart))
-    return_errno (task);
+    return_errno (task, restart->folder);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+/* What is on the disk in the old journal must be there in the new one before that takes its place. */
+static gboolean
+force_records (Restart *restart)
+{
+  return way_journal_write_all (restart->descriptor, restart->records->data, restart->records->len) &&
+         TEMP_FAILURE_RETRY (fdatasync (restart->descriptor)) == 0;
+}
+
+static void
+follow_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  Restart *restart = data;
+
+  if (force_records (restart))
+    g_task_return_boolean (task, TRUE);
+  else
+    return_errno (task, restart->folder);
 }
 
 static void
@@ -221,7 +265,7 @@ clean_in_thread (GTask        *task,
                  gpointer      data,
                  GCancellable *cancellable)
 {
-  const Restart *restart = g_task_get_task_data (data);
+  const Restart *restart = data;
 
   /* Only when the new name is on the disk the old one's bytes are not needed any more. */
   way_journal_sync_folder (restart->folder);
@@ -248,30 +292,42 @@ cleaned_cb (GObject      *object,
   end_restart (self);
 }
 
-/* What was done meanwhile follows; then the new journal takes the old one's place. */
+/* What was done meanwhile; FALSE when there is nothing more. */
+static gboolean
+take_records (WayJournal *self,
+              Restart    *restart)
+{
+  restart->length += restart->records->len;
+  g_byte_array_set_size (restart->records, 0);
+  for (; restart->n_followed < self->retained->len; restart->n_followed++)
+    {
+      gsize         length;
+      const guint8 *content = g_bytes_get_data (self->retained->pdata[restart->n_followed], &length);
+
+      way_journal_put_record (restart->records, content[0], restart->n_followed + 1, content + 1, length - 1);
+    }
+  return restart->records->len > 0;
+}
+
+/* The new journal takes the old one's place. */
 static gboolean
 swap (WayJournal *self,
       Restart    *restart)
 {
-  g_autoptr (GByteArray) records = g_byte_array_new ();
   g_autofree char *new_name = get_name (restart, WAY_JOURNAL_NEW_NAME);
   g_autofree char *name = get_name (restart, WAY_JOURNAL_NAME);
 
-  for (guint i = 0; i < self->retained->len; i++)
-    {
-      gsize         length;
-      const guint8 *content = g_bytes_get_data (self->retained->pdata[i], &length);
-
-      way_journal_put_record (records, content[0], i + 1, content + 1, length - 1);
-    }
-  if (!way_journal_write_all (restart->descriptor, records->data, records->len) || g_rename (new_name, name) != 0)
+  /* Somebody works faster than the disk. */
+  if (restart->records->len > 0 && !force_records (restart))
+    return FALSE;
+  if (g_rename (new_name, name) != 0)
     return FALSE;
   if (self->descriptor >= 0)
     close (self->descriptor);
   self->descriptor = restart->descriptor;
   restart->descriptor = -1;
   self->sequence = self->retained->len + 1;
-  self->length = restart->length + records->len;
+  self->length = restart->length + restart->records->len;
   self->next_restart = MAX (self->next_restart, 2 * self->length);
   g_clear_pointer (&self->base, g_bytes_unref);
   self->base = g_bytes_ref (restart->base);
@@ -280,6 +336,8 @@ swap (WayJournal *self,
   self->base_is_kept = TRUE;
   return TRUE;
 }
+
+static void run_restart (WayJournal *self, Restart *restart, GTaskThreadFunc function);
 
 static void
 prepared_cb (GObject      *object,
@@ -290,20 +348,26 @@ prepared_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  Restart *restart = g_task_get_task_data (G_TASK (result));
 
   if (self->is_removed)
     {
       end_restart (self);
       return;
     }
-  if (!done || !swap (self, g_task_get_task_data (G_TASK (result))))
+  if (done && take_records (self, restart) && restart->n_rounds++ < MOST_ROUNDS)
     {
-      g_autofree char *message = g_strdup (error != NULL ? error->message : g_strerror (errno));
-
+      run_restart (self, restart, follow_in_thread);
+      return;
+    }
+  if (!done || !swap (self, restart))
+    {
+      if (error == NULL)
+        way_journal_set_error (&error, WAY_JOURNAL_ERROR_WRITE, restart->folder, errno);
       /* A journal that is only long is as good as before. */
       self->next_restart = 2 * MAX (self->length, self->next_restart);
       if (self->is_broken)
-        way_journal_fail (self, message);
+        way_journal_fail (self, error->message);
       end_restart (self);
       return;
     }
@@ -313,7 +377,7 @@ prepared_cb (GObject      *object,
   way_journal_want_sync (self);
   task = g_task_new (NULL, NULL, cleaned_cb, g_object_ref (self));
   g_task_set_source_tag (task, prepared_cb);
-  g_task_set_task_data (task, g_object_ref (result), g_object_unref);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (restart), unref_restart);
   g_task_run_in_thread (task, clean_in_thread);
 }
 
@@ -325,10 +389,18 @@ way_journal_is_restarting (WayJournal *self)
   return self->retained != NULL || self->wants_restart;
 }
 
+gboolean
+way_journal_is_busy (WayJournal *self)
+{
+  g_return_val_if_fail (WAY_IS_JOURNAL (self), FALSE);
+
+  return self->is_syncing || way_journal_is_restarting (self);
+}
+
 static Restart *
 new_restart (WayJournal *self)
 {
-  Restart *restart = g_new0 (Restart, 1);
+  Restart *restart = g_atomic_rc_box_new0 (Restart);
 
   restart->descriptor = -1;
   restart->folder = g_strdup (way_journal_folder_get_path (self->folder));
@@ -337,16 +409,29 @@ new_restart (WayJournal *self)
   restart->saved_hash = g_strdup (self->saved_hash);
   restart->path = g_strdup (self->path);
   restart->n_steps = self->n_steps;
+  restart->records = g_byte_array_new ();
   restart->names = g_byte_array_new ();
   g_byte_array_append (restart->names, self->names->data, self->names->len);
   return restart;
 }
 
+static void
+run_restart (WayJournal     *self,
+             Restart        *restart,
+             GTaskThreadFunc function)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, prepared_cb, g_object_ref (self));
+
+  g_task_set_source_tag (task, run_restart);
+  g_task_set_task_data (task, g_atomic_rc_box_acquire (restart), unref_restart);
+  g_task_run_in_thread (task, function);
+}
+
 void
 way_journal_restart (WayJournal *self)
 {
-  g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
+  Restart *restart;
 
   g_return_if_fail (WAY_IS_JOURNAL (self));
   g_return_if_fail (!way_history_in_transaction (self->history));
@@ -364,8 +449,7 @@ way_journal_restart (WayJournal *self)
   way_journal_take_base (self);
   self->generation++;
   self->retained = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  task = g_task_new (NULL, NULL, prepared_cb, g_object_ref (self));
-  g_task_set_source_tag (task, way_journal_restart);
-  g_task_set_task_data (task, new_restart (self), free_restart);
-  g_task_run_in_thread (task, prepare_in_thread);
+  restart = new_restart (self);
+  run_restart (self, restart, prepare_in_thread);
+  unref_restart (restart);
 }

@@ -47,6 +47,7 @@ struct _WayJournal
   guint is_broken : 1; /* records are missing on the disk: only a restart helps */
   guint is_syncing : 1;
   guint needs_sync : 1;
+  guint is_late : 1; /* it has waited a second for the one under way */
   guint base_is_kept : 1;
   guint wants_restart : 1;
   guint open_is_written : 1;

@@ -16,7 +16,7 @@
 #define RESTART_LENGTH (1024 * 1024)
 
 #define RETRY_SECONDS 10
-#define OPEN_SECONDS 1
+#define OPEN_MILLISECONDS 1000
 
 enum
 {
@@ -75,13 +75,18 @@ way_journal_fail (WayJournal *self,
   self->is_broken = TRUE;
   if (self->retry_source == 0 && !self->is_removed)
     self->retry_source = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
-  set_problem (self, message);
+  /* Until it is over the first word on it is enough. */
+  if (self->problem == NULL)
+    set_problem (self, message);
 }
 
 static void
 fail_with_errno (WayJournal *self)
 {
-  way_journal_fail (self, g_strerror (errno));
+  g_autoptr (GError) error = NULL;
+
+  way_journal_set_error (&error, WAY_JOURNAL_ERROR_WRITE, way_journal_folder_get_path (self->folder), errno);
+  way_journal_fail (self, error->message);
 }
 
 /* --- Records ------------------------------------------------------------------------------ */
@@ -356,7 +361,7 @@ edited_cb (WayMap        *map,
 {
   way_journal_pending_add (self->pending, edit, map);
   if (self->open_source == 0 && way_history_in_transaction (self->history))
-    self->open_source = g_timeout_add_seconds (OPEN_SECONDS, open_cb, self);
+    self->open_source = g_timeout_add (OPEN_MILLISECONDS, open_cb, self);
 }
 
 /* --- Saves ------------------------------------------------------------------------------------ */
@@ -450,7 +455,8 @@ way_journal_finish_removal (WayJournal *self)
 {
   if (!self->is_removed || self->folder == NULL || self->is_syncing || self->retained != NULL)
     return;
-  way_journal_folder_remove (g_steal_pointer (&self->folder));
+  if (way_journal_folder_remove (self->folder, NULL))
+    self->folder = NULL;
 }
 
 void
@@ -580,17 +586,42 @@ way_journal_new (WayHistory *history,
   return self;
 }
 
-WayJournal *
-way_journal_new_recovered (WayHistory       *history,
-                           WayJournalFolder *folder,
-                           const char       *path,
-                           GBytes           *saved,
-                           const char       *hash)
+/* What stands in it stays, and what is done from now on follows: no step is only in memory. */
+static gboolean
+go_on (WayJournal             *self,
+       const WayJournalReader *reader)
 {
-  WayJournal *self = way_journal_new (history, NULL, path, saved, hash);
+  g_autofree char *name = g_build_filename (way_journal_folder_get_path (self->folder), WAY_JOURNAL_NAME, NULL);
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+
+  self->length = g_bytes_get_size (reader->bytes) - reader->n_lost;
+  self->sequence = reader->records->len;
+  self->descriptor = TEMP_FAILURE_RETRY (open (name, O_WRONLY | O_APPEND | O_CLOEXEC));
+  if (self->descriptor < 0)
+    return FALSE;
+  if (reader->n_lost > 0 && ftruncate (self->descriptor, (off_t) self->length) != 0)
+    return FALSE;
+  way_journal_put_names (content, get_map (self));
+  return append (self, WAY_JOURNAL_AGAIN, content);
+}
+
+WayJournal *
+way_journal_new_recovered (WayHistory             *history,
+                           WayJournalFolder       *folder,
+                           const WayJournalReader *reader,
+                           GBytes                 *base,
+                           const char             *path,
+                           GBytes                 *saved,
+                           const char             *hash)
+{
+  WayJournal *self = way_journal_new (history, reader != NULL ? base : NULL, path, saved, hash);
 
   self->folder = folder;
   self->n_steps = way_history_is_clean (history) ? 0 : MAX (1, way_history_get_n_undo (history));
+  if (reader != NULL && self->base_hash == NULL)
+    self->base_hash = g_strdup (reader->base_hash);
+  if (reader != NULL && go_on (self, reader))
+    return self;
   /* What is there stays until it is replaced. */
   self->is_broken = TRUE;
   way_journal_restart (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "waymark/way-document.h"
+#include "waymark/way-journal.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,9 @@ void way_document_start_journal (WayDocument *self);
 
 /** Unsaved work is not wanted any more: nothing will be offered. A document that is let go unmodified does this by itself. */
 void way_document_discard_journal (WayDocument *self);
+
+/** What is written, or NULL for a document that keeps no journal; borrowed. */
+WayJournal *way_document_get_journal (WayDocument *self);
 
 /** Why nothing is written down just now, or NULL. It tries again by itself; work can go on. */
 const char *way_document_get_journal_problem (WayDocument *self);

@@ -24,7 +24,8 @@ GQuark way_journal_error_quark (void);
 typedef enum
 {
   WAY_JOURNAL_ERROR_BUSY,    /* a running program writes it */
-  WAY_JOURNAL_ERROR_READ,    /* it cannot be read, or there is none */
+  WAY_JOURNAL_ERROR_READ,    /* it cannot be read */
+  WAY_JOURNAL_ERROR_NONE,    /* there is none, or nothing is in it yet */
   WAY_JOURNAL_ERROR_WRITE,   /* it cannot be written */
   WAY_JOURNAL_ERROR_DAMAGED, /* not even its beginning is what was written */
   WAY_JOURNAL_ERROR_BASE     /* the map that it begins with is not there any more */
@@ -43,11 +44,15 @@ WayJournalFolder *way_journal_folder_open (const char *path,
                                            GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 const char       *way_journal_folder_get_path (const WayJournalFolder *self);
 
+/** Whether the last part of @path could be a name that way_journal_folder_new() makes: all others are none of ours. */
+gboolean way_journal_folder_has_own_name (const char *path);
+
 /** Gives up the lock; what is in the folder stays. */
 void way_journal_folder_free (WayJournalFolder *self);
 
-/** Removes the folder with all that is in it; frees. */
-void way_journal_folder_remove (WayJournalFolder *self);
+/** Removes the folder with all of ours that is in it; frees. Where the journal cannot be removed all of it stays, and @self too. */
+gboolean way_journal_folder_remove (WayJournalFolder *self,
+                                    GError          **error);
 
 /** Counts recoveries that have begun and not ended: one more, one less, none; how many there are. */
 void  way_journal_folder_begin_attempt (const WayJournalFolder *self);
@@ -76,12 +81,17 @@ WayJournal *way_journal_new (WayHistory *history,
                              GBytes     *saved,
                              const char *hash) G_GNUC_WARN_UNUSED_RESULT;
 
-/** The same for a map that was recovered from @folder, which it takes: what is there is replaced by a journal that begins with the map as it is now. */
-WayJournal *way_journal_new_recovered (WayHistory       *history,
-                                       WayJournalFolder *folder,
-                                       const char       *path,
-                                       GBytes           *saved,
-                                       const char       *hash) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * The same for a map that was recovered from @folder, which it takes. The journal there, which @reader has read and which begins with
+ * @base, goes on; @reader is NULL where not all of it could be followed: then it is replaced by one that begins with the map as it is now.
+ */
+WayJournal *way_journal_new_recovered (WayHistory             *history,
+                                       WayJournalFolder       *folder,
+                                       const WayJournalReader *reader,
+                                       GBytes                 *base,
+                                       const char             *path,
+                                       GBytes                 *saved,
+                                       const char             *hash) G_GNUC_WARN_UNUSED_RESULT;
 
 /** To be called right after each step, undo and redo, before anybody else hears of it. */
 void way_journal_commit (WayJournal *self,
@@ -108,6 +118,9 @@ void way_journal_restart (WayJournal *self);
 
 /** Whether a restart is under way. */
 gboolean way_journal_is_restarting (WayJournal *self);
+
+/** Whether a thread is writing something of it. */
+gboolean way_journal_is_busy (WayJournal *self);
 
 /** Removes it from the disk, for good. */
 void way_journal_remove (WayJournal *self);

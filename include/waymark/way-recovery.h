@@ -63,8 +63,9 @@ void    way_recovery_end_look (WayRecovery *self);
 WayDocument *way_recovery_restore (WayRecovery *self,
                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Removes it for good; afterwards @self only waits to be freed. */
-void way_recovery_discard (WayRecovery *self);
+/** Removes it for good; afterwards @self only waits to be freed. Where it cannot be removed all of it stays. */
+gboolean way_recovery_discard (WayRecovery *self,
+                               GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayRecovery, way_recovery_free)
 

@@ -86,8 +86,7 @@ recover (void)
     }
   hash = dup_hash (map);
   g_print ("%s\n", hash);
-  way_recovery_discard (list->pdata[0]);
-  return 0;
+  return way_recovery_discard (list->pdata[0], NULL) ? 0 : 1;
 }
 
 int

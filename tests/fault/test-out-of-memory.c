@@ -480,7 +480,7 @@ recover_all (int number)
       n += recover (path, number);
       folder = way_journal_folder_open (path, &error);
       g_assert_no_error (error);
-      way_journal_folder_remove (folder);
+      g_assert_true (way_journal_folder_remove (folder, NULL));
     }
   return n;
 }

@@ -14,7 +14,8 @@ from typing import Callable, NamedTuple
 import kills
 from world import TOP, Clock, Result, skip
 
-WRITERS = ('save', 'format', 'export-png', 'export-svg', 'export-svg-text', 'export-pdf')
+WRITERS = ('save', 'format', 'export-png', 'export-svg', 'export-svg-text', 'export-pdf', 'journal-calls-append', 'journal-calls-compact',
+           'journal-calls-save', 'journal-calls-restore', 'journal-calls-discard')
 PROPERTIES = ('clipboard', 'commands', 'drag', 'editor', 'history', 'journal', 'layout', 'merge', 'others', 'store', 'values')
 FEW_SEEDS = 20
 EDITING_SEEDS = 20
@@ -41,7 +42,7 @@ def explain(name, output):
 
 
 def kill_and_fail_calls(world, seconds):
-    """Each system call of each writer is the last one, or fails."""
+    """Each system call of each writer, and of the journal, is the last one, or fails."""
     clock, result, left_out = Clock(seconds), Result(), []
     for writer in WRITERS:
         found = world.test([f'fault-{writer}'], limit=clock.left, WAYMARK_EVERYTHING='1') if clock.left > 5 else {}
@@ -232,7 +233,7 @@ class Group(NamedTuple):
 
 
 GROUPS = (
-    Group('calls', 'S1 S2 S3 S4 S6 S7', 16, kill_and_fail_calls, True),
+    Group('calls', 'S1 S2 S3 S4 S6 S7 J2 J4', 16, kill_and_fail_calls, True),
     Group('kills', 'S5', 8, kills.kill_saves, True),
     Group('journal', 'J1', 8, kill_editing, True),
     Group('memory', 'M1', 3, run_out_of_memory, True),

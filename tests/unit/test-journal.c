@@ -117,7 +117,7 @@ count_steps (Fixture    *fixture,
 
   if (reader == NULL)
     {
-      g_assert_error (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_DAMAGED);
+      g_assert_true (g_error_matches (error, WAY_JOURNAL_ERROR, length == 0 ? (int) WAY_JOURNAL_ERROR_NONE : (int) WAY_JOURNAL_ERROR_DAMAGED));
       return -1;
     }
   g_assert_true (way_journal_replay (reader, fixture->base, &replay, &error));
@@ -271,7 +271,7 @@ test_crashes (void)
       /* This one does not go well. */
       g_assert_nonnull (way_recovery_look (list->pdata[0], NULL));
       if (i == 2)
-        way_recovery_discard (list->pdata[0]);
+        g_assert_true (way_recovery_discard (list->pdata[0], NULL));
     }
 }
 

@@ -154,10 +154,16 @@ discard_answered_cb (GtkDialog         *dialog,
                      int                response,
                      WayRecoveryDialog *self)
 {
+  g_autoptr (GError) error = NULL;
+
   gtk_window_destroy (GTK_WINDOW (dialog));
   if (response != GTK_RESPONSE_ACCEPT)
     return;
-  way_recovery_discard (way_recovery_row_get_recovery (self->discarded));
+  if (!way_recovery_discard (way_recovery_row_get_recovery (self->discarded), &error))
+    {
+      way_dialog_show_error (GTK_WINDOW (self), _ ("The unsaved changes could not be discarded"), error);
+      return;
+    }
   /* The window that asked is still on its way out, and this one may go with its last row. */
   g_idle_add_full (G_PRIORITY_DEFAULT, discard_row_cb, g_object_ref (self), g_object_unref);
 }
