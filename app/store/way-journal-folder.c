@@ -271,26 +271,32 @@ way_journal_write_all (int         descriptor,
   return TRUE;
 }
 
-static void
+static gboolean
 sync_name (const char *path,
            int         flags)
 {
   int descriptor = TEMP_FAILURE_RETRY (open (path, flags | O_CLOEXEC));
+  int number;
 
   if (descriptor < 0)
-    return;
-  if (TEMP_FAILURE_RETRY (fsync (descriptor)) != 0)
-    g_debug ("%s is not on the disk yet: %s", path, g_strerror (errno));
+    return FALSE;
+  /* Some disks have no such thing for folders. */
+  number = TEMP_FAILURE_RETRY (fsync (descriptor)) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
   close (descriptor);
+  errno = number;
+  return number == 0;
 }
 
-void
+/* Up to the home of all programs' states: any of them may just have been made. */
+gboolean
 way_journal_sync_folder (const char *folder)
 {
   g_autofree char *place = g_path_get_dirname (folder);
+  g_autofree char *own = g_path_get_dirname (place);
+  g_autofree char *all = g_path_get_dirname (own);
 
-  sync_name (folder, O_RDONLY | O_DIRECTORY);
-  sync_name (place, O_RDONLY | O_DIRECTORY);
+  return sync_name (folder, O_RDONLY | O_DIRECTORY) && sync_name (place, O_RDONLY | O_DIRECTORY) && sync_name (own, O_RDONLY | O_DIRECTORY) &&
+         sync_name (all, O_RDONLY | O_DIRECTORY);
 }
 
 static char *
@@ -335,21 +341,18 @@ way_journal_keep_bytes (const char *folder,
 {
   g_autofree char *path = get_kept_name (folder, hash);
   g_autofree char *part = g_strconcat (path, PART_SUFFIX, NULL);
+  gboolean         is_kept = g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean         done;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      if (is_forced)
-        sync_name (path, O_RDONLY);
-      return TRUE;
-    }
-  if (write_kept (part, bytes, is_forced) && g_rename (part, path) == 0)
-    {
-      if (is_forced)
-        way_journal_sync_folder (folder);
-      return TRUE;
-    }
+  if (is_kept)
+    done = !is_forced || sync_name (path, O_RDONLY);
+  else
+    done = write_kept (part, bytes, is_forced) && g_rename (part, path) == 0;
+  if (done && (!is_forced || way_journal_sync_folder (folder)))
+    return TRUE;
   way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, folder, errno);
-  g_unlink (part);
+  if (!is_kept)
+    g_unlink (part);
   return FALSE;
 }
 

@@ -151,7 +151,7 @@ gboolean way_journal_write_all (int         descriptor,
                                 const void *data,
                                 gsize       length);
 
-/** Forces names in the folder to the disk. */
-void way_journal_sync_folder (const char *folder);
+/** Forces names in the folder to the disk, and its own; FALSE with errno. */
+gboolean way_journal_sync_folder (const char *folder);
 
 G_END_DECLS

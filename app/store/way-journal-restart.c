@@ -65,14 +65,10 @@ sync_in_thread (GTask        *task,
       g_task_return_error (task, error);
       return;
     }
-  if (TEMP_FAILURE_RETRY (fdatasync (sync->descriptor)) != 0)
-    {
-      return_errno (task, sync->folder);
-      return;
-    }
-  if (sync->base != NULL)
-    way_journal_sync_folder (sync->folder);
-  g_task_return_boolean (task, TRUE);
+  if (TEMP_FAILURE_RETRY (fdatasync (sync->descriptor)) != 0 || (sync->base != NULL && !way_journal_sync_folder (sync->folder)))
+    return_errno (task, sync->folder);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -268,7 +264,11 @@ clean_in_thread (GTask        *task,
   const Restart *restart = data;
 
   /* Only when the new name is on the disk the old one's bytes are not needed any more. */
-  way_journal_sync_folder (restart->folder);
+  if (!way_journal_sync_folder (restart->folder))
+    {
+      return_errno (task, restart->folder);
+      return;
+    }
   way_journal_drop_bytes (restart->folder, restart->base_hash, restart->saved_hash);
   g_task_return_boolean (task, TRUE);
 }
@@ -288,7 +288,10 @@ cleaned_cb (GObject      *object,
             gpointer      data)
 {
   g_autoptr (WayJournal) self = data;
+  g_autoptr (GError) error = NULL;
 
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    way_journal_fail (self, error->message);
   end_restart (self);
 }
 

@@ -15,7 +15,7 @@
 /* A journal that is longer than this and than its base is begun again. */
 #define RESTART_LENGTH (1024 * 1024)
 
-#define RETRY_SECONDS 10
+#define RETRY_SECONDS 5
 #define OPEN_MILLISECONDS 1000
 
 enum

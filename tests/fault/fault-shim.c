@@ -15,9 +15,11 @@
  *                           write none             writes take nothing, without an error
  *                           write every NUMBER     every other write fails with the error number
  *                           write after N NUMBER   writes take N bytes in all, then fail with the error number
- *                           fsync once NUMBER      the first fails
+ *                           write while NUMBER     they fail as long as there is a file WAYMARK_FAULT_GATE
+ *                           fsync once NUMBER      the first fails; fdatasync counts too
  *                           fsync always NUMBER
  *                           fsync hold             takes until somebody opens WAYMARK_FAULT_GATE, a pipe, for writing
+ *                           fdatasync once NUMBER
  *                           close always NUMBER    closes, then fails
  *   WAYMARK_FAULT_FOLDER  the files concerned: those in this folder, but not the folder itself
  *   WAYMARK_FAULT_LOG     a descriptor that gets a line for each fault that fired
@@ -36,6 +38,7 @@ static int   calls;
 
 static ssize_t (*real_write) (int, const void *, size_t);
 static int (*real_fsync) (int);
+static int (*real_fdatasync) (int);
 static int (*real_close) (int);
 
 __attribute__ ((constructor)) static void
@@ -45,6 +48,7 @@ prepare (void)
 
   real_write = dlsym (RTLD_NEXT, "write");
   real_fsync = dlsym (RTLD_NEXT, "fsync");
+  real_fdatasync = dlsym (RTLD_NEXT, "fdatasync");
   real_close = dlsym (RTLD_NEXT, "close");
   if (text == NULL)
     return;
@@ -108,6 +112,12 @@ write (int         descriptor,
       errno = fault.number;
       return -1;
     }
+  if (strcmp (fault.how, "while") == 0 && access (getenv ("WAYMARK_FAULT_GATE"), F_OK) == 0)
+    {
+      note ();
+      errno = fault.number;
+      return -1;
+    }
   if (strcmp (fault.how, "after") == 0)
     {
       ssize_t written;
@@ -126,19 +136,36 @@ write (int         descriptor,
   return real_write (descriptor, bytes, length);
 }
 
-int
-fsync (int descriptor)
+/* 0 when the call is to go to the disk, else as it ends. */
+static int
+fail_sync (void)
 {
-  if (!concerns ("fsync", descriptor) || (strcmp (fault.how, "once") == 0 && calls++ > 0))
-    return real_fsync (descriptor);
+  if (strcmp (fault.how, "once") == 0 && calls++ > 0)
+    return 0;
   note ();
   if (strcmp (fault.how, "hold") == 0)
     {
       real_close (open (getenv ("WAYMARK_FAULT_GATE"), O_RDONLY));
-      return real_fsync (descriptor);
+      return 0;
     }
   errno = fault.number;
   return -1;
+}
+
+int
+fsync (int descriptor)
+{
+  if (concerns ("fsync", descriptor) && fail_sync () != 0)
+    return -1;
+  return real_fsync (descriptor);
+}
+
+int
+fdatasync (int descriptor)
+{
+  if ((concerns ("fsync", descriptor) || concerns ("fdatasync", descriptor)) && fail_sync () != 0)
+    return -1;
+  return real_fdatasync (descriptor);
 }
 
 int

@@ -21,7 +21,8 @@
  * journal-calls list        writes what was left: the hash of the map, of how many steps, and how many crashes there were
  *
  * A line "step HASH" or "edition HASH" is written when the map has changed, "saved", "discarded" and "done" when that is so, and
- * "problem" or "healed" when the journal cannot be written or can again. Then it ends as a crash does.
+ * "problem" or "healed" when the journal cannot be written or can again. After "waiting"
+ * it waits for a byte before it tries again. Then it ends as a crash does.
  */
 
 #define SEED 7
@@ -111,13 +112,19 @@ add_image (WayDocument *document)
   tell ("step", document);
 }
 
-/* What could not be written is, as soon as it can: here at once and not after a while. */
+/* What could not be written is, as soon as it can: here at once and not after a while. Somebody may have to make room first. */
 static void
 heal (WayDocument *document)
 {
+  char byte;
+
   settle (document);
-  if (way_document_get_journal_problem (document) != NULL)
-    way_journal_restart (way_document_get_journal (document));
+  if (way_document_get_journal_problem (document) == NULL)
+    return;
+  say ("waiting", "");
+  if (read (STDIN_FILENO, &byte, 1) < 0)
+    _exit (2);
+  way_journal_restart (way_document_get_journal (document));
   settle (document);
 }
 

@@ -6,6 +6,7 @@ import os
 import signal
 from pathlib import Path
 
+import pyatspi
 from driver import Editor, expect, outline, run, wait_for, xdotool
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
@@ -137,5 +138,37 @@ def test_untitled(program):
         editor.item('Stage Unfinished')
 
 
+def test_unprotected(program):
+    """Who works while nothing can be written down is told so, once and for as long as it lasts, and loses nothing of it when it is over."""
+    gate = Path('gate').resolve()
+    gate.touch()
+    os.environ.update({'LD_PRELOAD': str(Path(os.environ['WAY_BUILD_DIR'], 'tests', 'fault', 'fault-shim.so')), 'WAYMARK_FAULT': 'write while 28',
+                       'WAYMARK_FAULT_FOLDER': str(Path(os.environ['XDG_STATE_HOME'], 'waymark', 'journals')), 'WAYMARK_FAULT_LOG': '2',
+                       'WAYMARK_FAULT_GATE': str(gate)})
+    try:
+        editor = Editor(program, 'full.waymark', MAP)
+    finally:
+        for name in [name for name in os.environ if name == 'LD_PRELOAD' or name.startswith('WAYMARK_FAULT')]:
+            del os.environ[name]
+    with editor:
+        for stage in ('Buys', 'Wears'):
+            add_stage(editor, stage)
+            told = wait_for('a word on it', lambda: find_notice(editor))
+            expect('the cause', 'No space left on device' in told.description, True)
+        expect('the fault fired', 'write while' in Path('editor.log').read_text(encoding='utf-8'), True)
+        expect('what is on the disk', [path for path in journals() if (path / 'journal').stat().st_size], [])
+        gate.unlink()
+        wait_for('the end of it', lambda: find_notice(editor) is None)
+        kill(editor)
+    with restored(program) as editor:
+        editor.item('Stage Buys')
+        editor.item('Stage Wears')
+
+
+def find_notice(editor):
+    return next((node for node in editor.walk() if node.getRoleName() == 'alert' and node.name == 'A crash would lose what you change now' and
+                 node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > 0), None)
+
+
 if __name__ == '__main__':
-    run([test_restore, test_later, test_compare, test_untitled])
+    run([test_restore, test_later, test_compare, test_untitled, test_unprotected])

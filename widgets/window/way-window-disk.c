@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-merge-dialog.h"
+#include "waymark/way-document-journal.h"
 #include "waymark/way-document-lock.h"
 #include "waymark/way-document-watch.h"
 
@@ -88,6 +89,20 @@ describe_absence (WayWindow *self,
 }
 
 static void
+describe_protection (WayWindow  *self,
+                     const char *problem,
+                     Message    *message)
+{
+  message->title = g_strdup (_ ("A crash would lose what you change now"));
+  /* Translators: first what the system says of a folder, such as: “/home/anna/.local/state/waymark”: No space left on device */
+  message->text = g_strdup_printf (_ ("%s. You can go on working; save soon. Waymark tries again by itself."), problem);
+  if (way_document_get_read_only (self->document, NULL))
+    add_button (message, _ ("Save As…"), "win.save-as");
+  else
+    add_button (message, _ ("Save"), "win.save");
+}
+
+static void
 describe_owner (WayWindow *self,
                 Message   *message)
 {
@@ -140,6 +155,11 @@ describe (WayWindow *self,
     case WAY_DISK_SAME:
     default:
       break;
+    }
+  if (way_document_get_journal_problem (self->document) != NULL)
+    {
+      describe_protection (self, way_document_get_journal_problem (self->document), message);
+      return TRUE;
     }
   if (way_document_get_owner_state (self->document) != WAY_OWNER_SELF)
     {
@@ -357,6 +377,7 @@ way_window_disk_set_document (WayWindow *self)
   g_signal_connect_object (self->document, "notify::disk-state", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::owner-state", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::read-only", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::journal-problem", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::modified", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::saving", G_CALLBACK (saving_cb), self, G_CONNECT_SWAPPED);

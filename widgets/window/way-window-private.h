@@ -194,7 +194,4 @@ void way_window_toast_dispose (WayWindow *self);
 void way_window_state_restore (WayWindow *self);
 void way_window_state_save (WayWindow *self);
 
-/* way-window-recovery.c: tells, once, that nothing is written down for a crash. */
-void way_window_tell_journal_problem (WayWindow *self);
-
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include "way-window-private.h"
 
 #include "dialogs/way-recovery-dialog.h"
-#include "waymark/way-document-journal.h"
 #include "waymark/way-recovery.h"
 
 static void
@@ -63,17 +62,4 @@ way_window_offer_recovered (GtkApplication *application)
 {
   /* After the first window. */
   g_idle_add_full (G_PRIORITY_LOW, list_cb, g_object_ref (application), g_object_unref);
-}
-
-void
-way_window_tell_journal_problem (WayWindow *self)
-{
-  const char      *problem = way_document_get_journal_problem (self->document);
-  g_autofree char *text = NULL;
-
-  if (problem == NULL)
-    return;
-  /* Translators: then the system's own words, such as "No space left on device" */
-  text = g_strdup_printf (_ ("A crash could lose your changes just now; save soon. %s"), problem);
-  way_window_show_toast (self, text, FALSE);
 }

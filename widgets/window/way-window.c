@@ -317,7 +317,6 @@ way_window_set_editor (WayWindow   *self,
   g_set_object (&self->editor, editor);
   way_document_set_keeps_versions (document, TRUE);
   way_document_start_journal (document);
-  g_signal_connect_object (document, "notify::journal-problem", G_CALLBACK (way_window_tell_journal_problem), self, G_CONNECT_SWAPPED);
   way_canvas_set_editor (self->canvas, self->editor);
   way_inspector_set_editor (self->inspector, self->editor);
   way_palette_set_editor (self->palette, self->editor);
