@@ -8,13 +8,49 @@
 #include "way-document-private.h"
 
 static void
+free_monitor (gpointer data)
+{
+  g_file_monitor_cancel (data);
+  g_object_unref (data);
+}
+
+static void
+monitor (WayDocument *self,
+         const char  *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileMonitor) monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+
+  if (monitor == NULL)
+    return;
+  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (way_document_lock_look), self);
+  g_ptr_array_add (self->lock.monitors, g_steal_pointer (&monitor));
+}
+
+/* Where others take over, or what another has to let go of. */
+static void
+monitor_all (WayDocument *self)
+{
+  WayDocumentLock        *lock = &self->lock;
+  g_autofree const char **paths = lock->held != NULL ? way_file_lock_list_paths (lock->held) : NULL;
+
+  g_clear_pointer (&lock->monitors, g_ptr_array_unref);
+  lock->monitors = g_ptr_array_new_with_free_func (free_monitor);
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    monitor (self, paths[i]);
+  if (paths == NULL && lock->owner.path != NULL)
+    monitor (self, lock->owner.path);
+}
+
+static void
 set_state (WayDocument  *self,
            WayOwnerState state)
 {
   WayDocumentLock *lock = &self->lock;
 
   if (state == WAY_OWNER_SELF)
-    g_clear_pointer (&lock->host, g_free);
+    way_file_owner_clear (&lock->owner);
+  monitor_all (self);
   if (lock->state == state)
     return;
   lock->state = state;
@@ -28,17 +64,12 @@ static void
 try_to_own (WayDocument *self)
 {
   WayDocumentLock *lock = &self->lock;
-  g_autofree char *host = NULL;
 
-  lock->held = way_file_lock_acquire (self->path, &host);
-  if (lock->held == NULL && host != NULL)
-    {
-      g_free (lock->host);
-      lock->host = g_steal_pointer (&host);
-      set_state (self, lock->state == WAY_OWNER_LOST ? WAY_OWNER_LOST : WAY_OWNER_OTHER);
-      return;
-    }
-  set_state (self, WAY_OWNER_SELF);
+  lock->held = way_file_lock_acquire (self->path, NULL, &lock->owner);
+  if (lock->held == NULL && lock->owner.host != NULL)
+    set_state (self, lock->state == WAY_OWNER_LOST ? WAY_OWNER_LOST : WAY_OWNER_OTHER);
+  else
+    set_state (self, WAY_OWNER_SELF);
 }
 
 void
@@ -55,43 +86,40 @@ way_document_lock_look (WayDocument *self)
       g_clear_pointer (&lock->held, way_file_lock_unref);
       set_state (self, WAY_OWNER_LOST);
     }
-  else if (lock->state != WAY_OWNER_SELF)
-    {
-      try_to_own (self);
-      /* The other may have saved before it ended. */
-      if (lock->state == WAY_OWNER_SELF)
-        way_document_look (self);
-    }
+  /* The map's own disk, which may not answer, is not asked for nothing. */
+  else if (lock->state == WAY_OWNER_SELF || way_file_owner_is_there (&lock->owner))
+    return;
+  try_to_own (self);
+  /* The other may have saved before it ended. */
+  if (lock->state == WAY_OWNER_SELF)
+    way_document_look (self);
 }
 
-static void
-free_monitor (gpointer data)
-{
-  g_file_monitor_cancel (data);
-  g_object_unref (data);
-}
-
-static void
-monitor_lock (WayDocument *self)
+void
+way_document_lock_follow_file (WayDocument       *self,
+                               const WayFileMark *mark)
 {
   WayDocumentLock *lock = &self->lock;
-  g_autofree char *path = way_file_lock_dup_path (self->path);
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
 
-  if (file == NULL)
+  if (lock->held == NULL || mark->there != WAY_FILE_READ || mark->inode == 0)
     return;
-  lock->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-  if (lock->monitor != NULL)
-    g_signal_connect_swapped (lock->monitor, "changed", G_CALLBACK (way_document_lock_look), self);
+  if (way_file_lock_follow (lock->held, mark->device, mark->inode, &lock->owner))
+    {
+      set_state (self, WAY_OWNER_SELF);
+      return;
+    }
+  /* Another program has the file open that was put in the place of ours. */
+  g_clear_pointer (&lock->held, way_file_lock_unref);
+  set_state (self, WAY_OWNER_OTHER);
 }
 
 void
 way_document_lock_dispose (WayDocument *self)
 {
-  g_clear_pointer (&self->lock.monitor, free_monitor);
+  g_clear_pointer (&self->lock.monitors, g_ptr_array_unref);
   g_clear_pointer (&self->lock.held, way_file_lock_unref);
   g_clear_pointer (&self->lock.next, way_file_lock_unref);
-  g_clear_pointer (&self->lock.host, g_free);
+  way_file_owner_clear (&self->lock.owner);
 }
 
 void
@@ -106,35 +134,24 @@ way_document_lock_follow (WayDocument *self)
       return;
     }
   way_document_lock_dispose (self);
-  if (self->path == NULL)
-    {
-      set_state (self, WAY_OWNER_SELF);
-      return;
-    }
   lock->held = next;
-  if (lock->held != NULL)
+  if (self->path == NULL || lock->held != NULL)
     set_state (self, WAY_OWNER_SELF);
   else
     try_to_own (self);
-  monitor_lock (self);
 }
 
 gboolean
-way_document_lock_reserve (WayDocument  *self,
-                           const char   *path,
-                           WayFileLock **lock,
-                           GError      **error)
+way_document_lock_reserve (const char        *path,
+                           const WayFileLock *held,
+                           WayFileLock      **lock,
+                           GError           **error)
 {
-  g_autofree char *own = self->path != NULL ? way_file_lock_dup_path (self->path) : NULL;
-  g_autofree char *other = way_file_lock_dup_path (path);
-  g_autofree char *host = NULL;
+  g_auto (WayFileOwner) owner = { 0 };
   g_autofree char *shown = NULL;
 
-  *lock = NULL;
-  if (!self->disk.is_watching || g_strcmp0 (own, other) == 0)
-    return TRUE;
-  *lock = way_file_lock_acquire (path, &host);
-  if (*lock != NULL || host == NULL)
+  *lock = way_file_lock_acquire (path, held, &owner);
+  if (owner.host == NULL)
     return TRUE;
   shown = g_filename_display_basename (path);
   g_set_error (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY,
@@ -174,7 +191,7 @@ way_document_get_owner_host (WayDocument *self)
 
   g_return_val_if_fail (WAY_IS_DOCUMENT (self), NULL);
 
-  host = self->lock.host;
+  host = self->lock.owner.host;
   return host != NULL && *host != '\0' && g_strcmp0 (host, g_get_host_name ()) != 0 ? host : NULL;
 }
 

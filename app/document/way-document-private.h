@@ -35,10 +35,10 @@ typedef struct
 /* Who may save the file; way-document-lock.c. */
 typedef struct
 {
-  WayFileLock  *held; /* NULL: another's, or nothing can be locked */
-  WayFileLock  *next; /* that of the path that is being set */
-  char         *host; /* of the other */
-  GFileMonitor *monitor;
+  WayFileLock  *held;     /* NULL: another's, or nothing can be locked */
+  WayFileLock  *next;     /* that of the path that is being set */
+  WayFileOwner  owner;    /* the other */
+  GPtrArray    *monitors; /* of GFileMonitor */
   WayOwnerState state;
 } WayDocumentLock;
 
@@ -113,11 +113,18 @@ void way_document_lock_look (WayDocument *self);
 void way_document_lock_follow (WayDocument *self);
 void way_document_lock_dispose (WayDocument *self);
 
-/** The lock of another path that is going to be its own; NULL where none is needed. FALSE when another has it. */
-gboolean way_document_lock_reserve (WayDocument  *self,
-                                    const char   *path,
-                                    WayFileLock **lock,
-                                    GError      **error);
+/** In its place there is a file that looks as @mark. */
+void way_document_lock_follow_file (WayDocument       *self,
+                                    const WayFileMark *mark);
+
+/**
+ * The lock of another path that is going to be the document's own, which has @held; NULL where none is needed. FALSE when another
+ * has it. Any thread may call it: the disk may take its time.
+ */
+gboolean way_document_lock_reserve (const char        *path,
+                                    const WayFileLock *held,
+                                    WayFileLock      **lock,
+                                    GError           **error);
 
 /** Why it must not be saved; NULL when it may. Borrowed. */
 const char *way_document_lock_get_reason (WayDocument *self);

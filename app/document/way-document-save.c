@@ -31,6 +31,7 @@ typedef struct
   WayFileMark found;    /* what was there instead, or what is there now */
   gboolean    was_unseen;
   gboolean    keeps_versions;
+  gboolean    takes_lock; /* when it becomes the document's own file */
 
   WayFileLock *held;     /* of its own file */
   WayFileLock *reserved; /* of another that becomes its own */
@@ -128,7 +129,7 @@ find_target (WayDocument *self,
   else if (way_history_in_transaction (self->history))
     g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_BUSY, _ ("The map is just being changed; save it after that"));
   else
-    return save->remote != NULL || way_document_lock_reserve (self, save->path, &save->reserved, error);
+    return TRUE;
   return FALSE;
 }
 
@@ -162,6 +163,7 @@ take_known (WayDocument *self,
   save->own_path = g_strdup (self->path);
   save->is_own = save->remote != NULL && self->remote != NULL && g_file_equal (save->remote, self->remote);
   save->accepted = self->disk.accepted;
+  save->takes_lock = self->disk.is_watching && save->path != NULL && g_strcmp0 (save->path, self->path) != 0;
   save->held = self->lock.held != NULL ? way_file_lock_ref (self->lock.held) : NULL;
 }
 
@@ -243,6 +245,8 @@ static gboolean
 write_save (Save    *save,
             GError **error)
 {
+  if (save->takes_lock && !way_document_lock_reserve (save->path, save->held, &save->reserved, error))
+    return FALSE;
   return save->remote != NULL ? write_remote (save, error) : write_local (save, error);
 }
 

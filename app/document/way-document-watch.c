@@ -90,6 +90,7 @@ way_document_disk_settle (WayDocument       *self,
   disk->found = *mark;
   g_clear_pointer (&disk->base, g_bytes_unref);
   disk->base = g_bytes_ref (bytes);
+  way_document_lock_follow_file (self, mark);
   tell (self);
 }
 
@@ -101,6 +102,7 @@ way_document_disk_notice (WayDocument       *self,
   gboolean         is_news = !way_file_mark_is_same (&disk->found, found);
 
   disk->found = *found;
+  way_document_lock_follow_file (self, found);
   if (way_file_mark_is_same (&disk->own, found))
     disk->own = disk->accepted = *found;
   if (is_news || judge (disk) != disk->state)

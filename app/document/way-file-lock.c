@@ -20,16 +20,36 @@
 #define LONGEST_OWNER 256
 
 /*
- * The lock is the kernel's, on an open file in the state folder: it ends with the program, however that ends. The file is
- * named by the real path of the map and not by its inode, for each save gives the map a new one. Who takes over puts a
- * locked file of its own in the place of the old one: the last owner still has its lock, but on a file without a name.
+ * A lock is the kernel's, on an open file in the state folder: it ends with the program, however that ends. One is named by the
+ * real path of the map, for each save gives the map a new inode; the other one by its device and inode, for it may be renamed
+ * or have two names. Who takes over puts a locked file of its own in the place of the old one: the last owner still has its
+ * lock, but on a file without a name.
  */
+typedef struct
+{
+  char *path; /* NULL: not locked */
+  int   descriptor;
+} Part;
+
+enum
+{
+  PLACE,
+  CONTENT,
+  N_PARTS
+};
+
 struct _WayFileLock
 {
-  gint  references;
-  char *path;
-  int   descriptor;
+  gint references;
+  Part parts[N_PARTS];
 };
+
+void
+way_file_owner_clear (WayFileOwner *self)
+{
+  g_clear_pointer (&self->host, g_free);
+  g_clear_pointer (&self->path, g_free);
+}
 
 /* Where links lead, also to a file that is not there yet. */
 static char *
@@ -46,15 +66,49 @@ find_real_path (const char *target)
   return realpath (folder, real) != NULL ? g_build_filename (real, name, NULL) : g_strdup (target);
 }
 
-char *
-way_file_lock_dup_path (const char *target)
+static char *
+dup_lock_path (const char *key)
 {
-  g_autofree char *real = find_real_path (target);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
-  g_autofree char *name = g_strconcat (hash, ".lock", NULL);
+  g_autofree char *name = g_strconcat (key, ".lock", NULL);
   g_autofree char *folder = way_places_dup_state_folder ("locks");
 
   return folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+}
+
+static char *
+dup_place_path (const char *target)
+{
+  g_autofree char *real = find_real_path (target);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, real, -1);
+
+  return dup_lock_path (hash);
+}
+
+static char *
+dup_content_path (guint64 device,
+                  guint64 inode)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x", device, inode);
+
+  return dup_lock_path (key);
+}
+
+/* Where the locks of a map are, by part; the second one is NULL while there is no file. */
+static void
+find_paths (const char *target,
+            char       *paths[N_PARTS])
+{
+  struct stat status;
+
+  paths[PLACE] = dup_place_path (target);
+  paths[CONTENT] = paths[PLACE] != NULL && stat (target, &status) == 0 ? dup_content_path (status.st_dev, status.st_ino) : NULL;
+}
+
+static void
+free_paths (char *paths[N_PARTS])
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    g_free (paths[i]);
 }
 
 /* 0, or the system's error number. */
@@ -96,76 +150,184 @@ write_owner (int descriptor)
     g_debug ("the lock does not name its owner: %s", g_strerror (errno));
 }
 
-static WayFileLock *
-new_lock (const char *path,
-          int         descriptor)
+static void
+take_part (Part       *part,
+           const char *path,
+           int         descriptor)
 {
-  WayFileLock *self = g_new (WayFileLock, 1);
-
   write_owner (descriptor);
-  self->references = 1;
-  self->path = g_strdup (path);
-  self->descriptor = descriptor;
-  return self;
+  part->path = g_strdup (path);
+  part->descriptor = descriptor;
 }
 
-WayFileLock *
-way_file_lock_acquire (const char *target,
-                       char      **owner)
+static void
+release_part (Part *part)
 {
-  g_autofree char *path = way_file_lock_dup_path (target);
+  if (part->path == NULL)
+    return;
+  if (has_name (part->descriptor, part->path))
+    unlink (part->path);
+  close (part->descriptor);
+  g_clear_pointer (&part->path, g_free);
+}
 
-  *owner = NULL;
-  for (guint i = 0; path != NULL && i < MOST_ATTEMPTS; i++)
+/* FALSE when another has it. Where nothing can be locked nobody is kept from working. */
+static gboolean
+acquire_part (Part         *part,
+              const char   *path,
+              WayFileOwner *owner)
+{
+  for (guint i = 0; i < MOST_ATTEMPTS; i++)
     {
       int descriptor = TEMP_FAILURE_RETRY (open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
       int number = descriptor >= 0 ? lock_descriptor (descriptor) : errno;
 
       /* The last owner may have removed the file between these two calls, or another have taken over. */
       if (number == 0 && has_name (descriptor, path))
-        return new_lock (path, descriptor);
+        {
+          take_part (part, path, descriptor);
+          return TRUE;
+        }
       if (descriptor >= 0 && (number == EAGAIN || number == EACCES))
-        *owner = read_owner (descriptor);
+        {
+          way_file_owner_clear (owner);
+          owner->host = read_owner (descriptor);
+          owner->path = g_strdup (path);
+        }
       if (descriptor >= 0)
         close (descriptor);
-      /* Where nothing can be locked nobody is kept from working. */
       if (number != 0)
-        return NULL;
+        return owner->host == NULL;
     }
-  return NULL;
+  return TRUE;
+}
+
+/* Puts a locked file of its own there. */
+static gboolean
+replace_part (Part       *part,
+              const char *path)
+{
+  g_autofree char *fresh = g_strconcat (path, ".XXXXXX", NULL);
+  int              descriptor = g_mkstemp_full (fresh, O_RDWR | O_CLOEXEC, 0600);
+
+  if (descriptor < 0)
+    return FALSE;
+  if (lock_descriptor (descriptor) == 0 && rename (fresh, path) == 0)
+    {
+      take_part (part, path, descriptor);
+      return TRUE;
+    }
+  unlink (fresh);
+  close (descriptor);
+  return FALSE;
+}
+
+static WayFileLock *
+new_lock (void)
+{
+  WayFileLock *self = g_new0 (WayFileLock, 1);
+
+  self->references = 1;
+  return self;
+}
+
+static gboolean
+has_part (const WayFileLock *self,
+          guint              part,
+          const char        *path)
+{
+  return self != NULL && g_strcmp0 (self->parts[part].path, path) == 0;
+}
+
+WayFileLock *
+way_file_lock_acquire (const char        *target,
+                       const WayFileLock *held,
+                       WayFileOwner      *owner)
+{
+  g_autoptr (WayFileLock) self = new_lock ();
+  char    *paths[N_PARTS];
+  gboolean is_free = TRUE;
+
+  way_file_owner_clear (owner);
+  find_paths (target, paths);
+  if (paths[PLACE] != NULL && !has_part (held, PLACE, paths[PLACE]))
+    for (guint i = 0; is_free && i < N_PARTS; i++)
+      if (paths[i] != NULL && !has_part (held, i, paths[i]))
+        is_free = acquire_part (&self->parts[i], paths[i], owner);
+  free_paths (paths);
+  return is_free && self->parts[PLACE].path != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 WayFileLock *
 way_file_lock_take_over (const char *target)
 {
-  g_autofree char *path = way_file_lock_dup_path (target);
-  g_autofree char *fresh = path != NULL ? g_strconcat (path, ".XXXXXX", NULL) : NULL;
-  g_autofree char *owner = NULL;
-  WayFileLock     *self = way_file_lock_acquire (target, &owner);
-  int              descriptor;
+  g_autoptr (WayFileLock) self = new_lock ();
+  g_auto (WayFileOwner) owner = { 0 };
+  char *paths[N_PARTS];
 
-  if (self != NULL || fresh == NULL)
-    return self;
-  descriptor = g_mkstemp_full (fresh, O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor < 0)
-    return NULL;
-  if (lock_descriptor (descriptor) == 0 && rename (fresh, path) == 0)
-    return new_lock (path, descriptor);
-  unlink (fresh);
-  close (descriptor);
-  return NULL;
+  find_paths (target, paths);
+  for (guint i = 0; i < N_PARTS; i++)
+    if (paths[i] != NULL && !acquire_part (&self->parts[i], paths[i], &owner))
+      {
+        way_file_owner_clear (&owner);
+        replace_part (&self->parts[i], paths[i]);
+      }
+  free_paths (paths);
+  return self->parts[PLACE].path != NULL ? g_steal_pointer (&self) : NULL;
 }
 
-const char *
-way_file_lock_get_path (const WayFileLock *self)
+gboolean
+way_file_lock_follow (WayFileLock  *self,
+                      guint64       device,
+                      guint64       inode,
+                      WayFileOwner *owner)
 {
-  return self->path;
+  g_autofree char *path = dup_content_path (device, inode);
+  Part             part = { 0 };
+
+  way_file_owner_clear (owner);
+  if (path == NULL || has_part (self, CONTENT, path))
+    return TRUE;
+  if (!acquire_part (&part, path, owner))
+    return FALSE;
+  release_part (&self->parts[CONTENT]);
+  self->parts[CONTENT] = part;
+  return TRUE;
+}
+
+gboolean
+way_file_owner_is_there (const WayFileOwner *self)
+{
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int          descriptor = self->path != NULL ? TEMP_FAILURE_RETRY (open (self->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)) : -1;
+  gboolean     is_there;
+
+  if (descriptor < 0)
+    return FALSE;
+  is_there = TEMP_FAILURE_RETRY (fcntl (descriptor, F_OFD_GETLK, &whole)) == 0 && whole.l_type != F_UNLCK;
+  close (descriptor);
+  return is_there;
+}
+
+const char **
+way_file_lock_list_paths (const WayFileLock *self)
+{
+  const char **paths = g_new0 (const char *, N_PARTS + 1);
+  guint        n = 0;
+
+  for (guint i = 0; i < N_PARTS; i++)
+    if (self->parts[i].path != NULL)
+      paths[n++] = self->parts[i].path;
+  return paths;
 }
 
 gboolean
 way_file_lock_holds (const WayFileLock *self)
 {
-  return has_name (self->descriptor, self->path);
+  for (guint i = 0; i < N_PARTS; i++)
+    if (self->parts[i].path != NULL && !has_name (self->parts[i].descriptor, self->parts[i].path))
+      return FALSE;
+  return TRUE;
 }
 
 WayFileLock *
@@ -180,9 +342,7 @@ way_file_lock_unref (WayFileLock *self)
 {
   if (!g_atomic_int_dec_and_test (&self->references))
     return;
-  if (way_file_lock_holds (self))
-    unlink (self->path);
-  close (self->descriptor);
-  g_free (self->path);
+  for (guint i = 0; i < N_PARTS; i++)
+    release_part (&self->parts[i]);
   g_free (self);
 }

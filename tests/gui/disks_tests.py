@@ -3,8 +3,10 @@
 """Disks on which nothing can be written, also in Polish: what is said, and that nothing is lost."""
 
 import errno
+import importlib.util
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from disk_hands import MAP, add_stage, dialog, names, wait_saved_as
@@ -15,6 +17,8 @@ NOT_SAVED = 'Mapa nie została zapisana' if IS_POLISH else 'The map was not save
 FULL = 'Dysk jest pełny' if IS_POLISH else 'The disk is full'
 READ_ONLY = 'Dysk jest tylko do odczytu' if IS_POLISH else 'The disk is read-only'
 FORBIDDEN = 'Brak uprawnień' if IS_POLISH else 'You do not have permission'
+SAVING = 'zapisywanie…' if IS_POLISH else 'saving…'
+UNSAVED = 'niezapisana' if IS_POLISH else 'not saved'
 SAVE_AS = 'alt+a'
 WEAK = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-dac_override,-dac_read_search'] if os.geteuid() == 0 else ['env']
 NO_DISKS = 'NOTHING CAN BE MOUNTED HERE, neither as root nor by unshare: full and read-only disks are not tested'
@@ -129,6 +133,83 @@ def read_only(program):
         save_elsewhere(editor, refuse(editor, READ_ONLY))
 
 
+class StoppingDisk:
+    """A disk that answers nobody while it is stopped."""
+
+    def __init__(self, name):
+        self.folder = Path(name).resolve()
+        self.gate = Path(name + '.gate').resolve()
+        self.process = None
+
+    def __enter__(self):
+        content = self.folder.with_suffix('.content')
+        content.mkdir()
+        self.folder.mkdir()
+        self.process = subprocess.Popen([sys.executable, Path(__file__).with_name('slow_disk.py'), self.folder, content, self.gate])
+        wait_for('the disk', lambda: self.folder.is_mount() or self.process.poll() is not None)
+        if self.process.poll() is not None:
+            raise Failed('there is no disk')
+        return self
+
+    def __exit__(self, *_error):
+        self.go_on()
+        subprocess.run(['umount', '--lazy', self.folder], check=True)
+        self.process.wait(timeout=20)
+
+    def stop(self):
+        self.gate.touch()
+
+    def wait_asked(self):
+        """Until somebody waits for the stopped disk."""
+        wait_for('a call to the disk', self.gate.read_bytes)
+
+    def go_on(self):
+        self.gate.unlink(missing_ok=True)
+
+
+def stopping(program):
+    """A disk that stops answering stops nobody: work goes on, counts as unsaved, and the window says what it waits for."""
+    if 'WAY_TEST_MOUNTS' not in os.environ:
+        return NO_DISKS
+    if importlib.util.find_spec('fusepy') is None or not os.access('/dev/fuse', os.W_OK):
+        return 'THERE IS NO FUSE HERE: disks that stop answering are not tested'
+    with StoppingDisk('stopping') as disk, Editor(program, disk.folder / 'stopping.waymark', MAP) as editor:
+        add_stage(editor)
+        disk.stop()
+        editor.key('ctrl+s')
+        disk.wait_asked()
+        wait_for('a word on it', lambda: find_words(editor, f'stopping.waymark — {SAVING}'))
+        add_stage(editor, 'Repairs')
+        disk.go_on()
+        wait_for('the end of saving', lambda: find_words(editor, f'stopping.waymark — {UNSAVED}'))
+        expect('saved', names(editor.read()), ['Finds shoes', 'Buys', 'Wears'])
+        expect('the title', xdotool('getwindowname', editor.window).strip(), '• Shoes')
+        # Who closes waits; who closes twice is asked, and who thinks better of it goes on.
+        disk.stop()
+        editor.key('ctrl+s')
+        disk.wait_asked()
+        editor.key('ctrl+w', 'ctrl+w')
+        window = dialog(editor)
+        editor.key('Escape')
+        wait_for('the end of the question', lambda: window not in editor.find_windows())
+        xdotool('windowfocus', '--sync', editor.window)
+        disk.go_on()
+        wait_for('no mark of changes', lambda: xdotool('getwindowname', editor.window).strip() == 'Shoes')
+        expect('saved', names(editor.read()), ['Finds shoes', 'Buys', 'Repairs', 'Wears'])
+        # And a window that was closed once ends when all of it is there.
+        add_stage(editor, 'Returns')
+        disk.stop()
+        editor.key('ctrl+s')
+        disk.wait_asked()
+        editor.key('ctrl+w')
+        wait_for('a word on it', lambda: find_words(editor, f'stopping.waymark — {SAVING}'))
+        expect('the window', editor.process.poll(), None)
+        disk.go_on()
+        wait_for('the end of the window', lambda: editor.process.poll() is not None)
+        expect('saved', len(names(editor.read())), 5)
+    return None
+
+
 def give_up_rights(program):
     """A program that runs the other one without the right of root to write everywhere."""
     weak = Path('weak-editor').resolve()
@@ -151,4 +232,4 @@ def forbidden(program):
             folder.chmod(0o755)
 
 
-run([full, full_until_there_is_room, read_only, forbidden])
+run([full, full_until_there_is_room, read_only, forbidden, stopping])

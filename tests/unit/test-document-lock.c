@@ -56,12 +56,25 @@ set_up_two (Fixture      *fixture,
   fixture->second = open_document (fixture->path);
 }
 
+/* A look that is still under way keeps a document, and its lock, alive. */
+static void
+end_document (WayDocument *document)
+{
+  WayDocument *weak = NULL;
+
+  if (document == NULL)
+    return;
+  g_set_weak_pointer (&weak, document);
+  g_object_unref (document);
+  way_test_wait_until (weak == NULL);
+}
+
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  g_clear_object (&fixture->first);
-  g_clear_object (&fixture->second);
+  end_document (fixture->first);
+  end_document (fixture->second);
   g_free (fixture->path);
   way_test_remove_folder (fixture->folder);
 }
@@ -213,6 +226,95 @@ test_save_as (Fixture      *fixture,
   assert_refused (fixture->second, third, WAY_DOCUMENT_ERROR_READ_ONLY);
 }
 
+/* A file that is renamed while it is open is still the one that is open, whatever it is called. */
+static void
+test_renamed (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "boots.waymark", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->first = open_document (fixture->path);
+  way_test_set_goal (fixture->first, "See");
+  assert_saves (fixture->first);
+  g_assert_cmpint (g_rename (fixture->path, other), ==, 0);
+  fixture->second = open_document (other);
+  g_assert_cmpint (way_document_get_owner_state (fixture->second), ==, WAY_OWNER_OTHER);
+  way_test_set_goal (fixture->second, "Decide");
+  assert_refused (fixture->second, NULL, WAY_DOCUMENT_ERROR_READ_ONLY);
+
+  /* Taken over by its new name it is the second's, under whatever name the first wants it. */
+  g_assert_true (way_document_take_over (fixture->second, &error));
+  g_assert_no_error (error);
+  wait_for_disk (fixture->first, WAY_DISK_RENAMED);
+  way_document_follow (fixture->first);
+  g_assert_cmpint (way_document_get_owner_state (fixture->first), ==, WAY_OWNER_OTHER);
+  assert_saves (fixture->second);
+  assert_refused (fixture->first, NULL, WAY_DOCUMENT_ERROR_READ_ONLY);
+}
+
+/* A save under the old name makes another file there: the renamed one is free. */
+static void
+test_renamed_and_saved (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "boots.waymark", NULL);
+
+  fixture->first = open_document (fixture->path);
+  g_assert_cmpint (g_rename (fixture->path, other), ==, 0);
+  fixture->second = open_document (other);
+  g_assert_cmpint (way_document_get_owner_state (fixture->second), ==, WAY_OWNER_OTHER);
+  way_test_set_goal (fixture->first, "See");
+  assert_saves (fixture->first);
+  wait_for_owner (fixture->second, WAY_OWNER_SELF);
+  way_test_set_goal (fixture->second, "Decide");
+  assert_saves (fixture->second);
+  g_assert_cmpint (way_document_get_owner_state (fixture->first), ==, WAY_OWNER_SELF);
+  assert_saves (fixture->first);
+}
+
+/* A second name of the same file; the first save parts them. */
+static void
+test_hard_link (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "boots.waymark", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (link (fixture->path, other), ==, 0);
+  fixture->first = open_document (fixture->path);
+  fixture->second = open_document (other);
+  g_assert_cmpint (way_document_get_owner_state (fixture->second), ==, WAY_OWNER_OTHER);
+  /* Its own second name is nobody else's. */
+  g_clear_object (&fixture->second);
+  way_test_set_goal (fixture->first, "See");
+  way_document_save (fixture->first, other, &error);
+  g_assert_no_error (error);
+  fixture->second = open_document (fixture->path);
+  g_assert_cmpint (way_document_get_owner_state (fixture->second), ==, WAY_OWNER_SELF);
+}
+
+/* What another program has open comes to stand in the place of the own file. */
+static void
+test_put_in_place (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "boots.waymark", NULL);
+  g_autoptr (GError) error = NULL;
+
+  way_safe_file_save (other, WAY_TEST_MAP "<!-- boots -->", strlen (WAY_TEST_MAP "<!-- boots -->"), &error);
+  g_assert_no_error (error);
+  fixture->first = open_document (fixture->path);
+  fixture->second = open_document (other);
+  g_assert_cmpint (way_document_get_owner_state (fixture->second), ==, WAY_OWNER_SELF);
+  g_assert_cmpint (g_rename (other, fixture->path), ==, 0);
+  wait_for_owner (fixture->first, WAY_OWNER_OTHER);
+  way_test_set_goal (fixture->first, "See");
+  assert_refused (fixture->first, NULL, WAY_DOCUMENT_ERROR_READ_ONLY);
+  g_clear_object (&fixture->second);
+  wait_for_owner (fixture->first, WAY_OWNER_SELF);
+}
+
 /* --- Another program ------------------------------------------------------------------ */
 
 /* What the other program does: opens the map, says so and waits for its end. */
@@ -299,6 +401,10 @@ main (int   argc,
   g_test_add ("/document/lock/told", Fixture, NULL, set_up_two, test_told, tear_down);
   g_test_add ("/document/lock/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/document/lock/save-as", Fixture, NULL, set_up, test_save_as, tear_down);
+  g_test_add ("/document/lock/renamed", Fixture, NULL, set_up, test_renamed, tear_down);
+  g_test_add ("/document/lock/renamed-and-saved", Fixture, NULL, set_up, test_renamed_and_saved, tear_down);
+  g_test_add ("/document/lock/hard-link", Fixture, NULL, set_up, test_hard_link, tear_down);
+  g_test_add ("/document/lock/put-in-place", Fixture, NULL, set_up, test_put_in_place, tear_down);
   g_test_add ("/document/lock/killed", Fixture, NULL, set_up, test_killed, tear_down);
   g_test_add ("/document/lock/no-place", Fixture, NULL, set_up, test_no_place, tear_down);
 

@@ -17,6 +17,10 @@ struct _WayRecentList
   GtkWidget   parent_instance;
   GtkWidget  *heading;
   GtkListBox *list;
+  GHashTable *missing; /* of uri: what is not there, as far as is known */
+
+  guint is_looking : 1;
+  guint looks_again : 1;
 };
 
 enum
@@ -81,6 +85,8 @@ compare_infos (gconstpointer a,
   return -g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) a), gtk_recent_info_get_modified ((GtkRecentInfo *) b));
 }
 
+static void look (WayRecentList *self);
+
 static void
 fill (WayRecentList *self)
 {
@@ -94,13 +100,102 @@ fill (WayRecentList *self)
     {
       GtkRecentInfo *info = item->data;
 
-      if (g_strcmp0 (gtk_recent_info_get_mime_type (info), MAP_TYPE) != 0 || !gtk_recent_info_exists (info))
+      if (g_strcmp0 (gtk_recent_info_get_mime_type (info), MAP_TYPE) != 0 || g_hash_table_contains (self->missing, gtk_recent_info_get_uri (info)))
         continue;
       gtk_list_box_append (self->list, make_row (info));
       n++;
     }
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
+
+/* --- What is still there ---------------------------------------------------------- */
+
+/* A disk may not answer: nobody is to wait for it here. What lies on servers is not asked for at all. */
+static void
+look_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      uris,
+                GCancellable *cancellable)
+{
+  GHashTable *missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (char **uri = uris; *uri != NULL; uri++)
+    {
+      g_autofree char *path = g_filename_from_uri (*uri, NULL, NULL);
+
+      if (path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
+        g_hash_table_add (missing, g_strdup (*uri));
+    }
+  g_task_return_pointer (task, missing, (GDestroyNotify) g_hash_table_unref);
+}
+
+static gboolean
+is_same_set (GHashTable *set,
+             GHashTable *other)
+{
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, set);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (other, key))
+      return FALSE;
+  return g_hash_table_size (set) == g_hash_table_size (other);
+}
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (WayRecentList) self = data;
+  g_autoptr (GHashTable) missing = g_task_propagate_pointer (G_TASK (result), NULL);
+  gboolean is_news;
+
+  self->is_looking = FALSE;
+  if (self->list == NULL)
+    return;
+  is_news = !is_same_set (missing, self->missing);
+  g_hash_table_unref (self->missing);
+  self->missing = g_steal_pointer (&missing);
+  /* Others come in the place of what is not there. */
+  if (is_news)
+    fill (self);
+  if (is_news || self->looks_again)
+    look (self);
+}
+
+static void
+look (WayRecentList *self)
+{
+  g_autoptr (GStrvBuilder) uris = g_strv_builder_new ();
+  g_autoptr (GTask) task = NULL;
+  GHashTableIter iter;
+  gpointer       uri;
+
+  self->looks_again = self->is_looking;
+  if (self->is_looking)
+    return;
+  self->is_looking = TRUE;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    g_strv_builder_add (uris, g_object_get_data (G_OBJECT (row), "uri"));
+  g_hash_table_iter_init (&iter, self->missing);
+  while (g_hash_table_iter_next (&iter, &uri, NULL))
+    g_strv_builder_add (uris, uri);
+  task = g_task_new (NULL, NULL, looked_cb, g_object_ref (self));
+  g_task_set_source_tag (task, look);
+  g_task_set_task_data (task, g_strv_builder_end (uris), (GDestroyNotify) g_strfreev);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+static void
+changed_cb (WayRecentList *self)
+{
+  if (self->list == NULL)
+    return;
+  fill (self);
+  look (self);
 }
 
 static void
@@ -115,10 +210,13 @@ activated_cb (WayRecentList *self,
 static void
 way_recent_list_dispose (GObject *object)
 {
-  GtkWidget *child;
+  WayRecentList *self = WAY_RECENT_LIST (object);
+  GtkWidget     *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  self->list = NULL;
+  g_clear_pointer (&self->missing, g_hash_table_unref);
 
   G_OBJECT_CLASS (way_recent_list_parent_class)->dispose (object);
 }
@@ -146,8 +244,10 @@ way_recent_list_init (WayRecentList *self)
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fill (self);
+  look (self);
 }
 
 GtkWidget *

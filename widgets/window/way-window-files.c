@@ -418,6 +418,8 @@ unsaved_cb (WayUnsavedAnswer answer,
       self->is_closing = TRUE;
       save (self);
     }
+  else
+    self->is_closing = FALSE;
 }
 
 gboolean
