@@ -56,7 +56,7 @@ get_stand_in_family (WaySvgFamilies   *self,
                      const WayText    *text,
                      const WayTextRun *run)
 {
-  PangoFont  *font = run->glyphs->item->analysis.font;
+  PangoFont  *font = run->analysis->font;
   const char *name = g_hash_table_lookup (self->names, font);
 
   if (name == NULL)
@@ -177,11 +177,19 @@ find_anchor (const WayText *text)
 
 /* With spaced letters, half of a space stands before the first one; viewers put the letter itself at x. */
 static double
-get_space_before (const WayTextLine *line)
+get_space_before (const WayText     *text,
+                  const WayTextLine *line)
 {
-  const PangoGlyphString *glyphs = line->n_runs > 0 ? line->runs[0].glyphs->glyphs : NULL;
+  WayTextGlyphs glyphs;
+  int           space = 0;
 
-  return glyphs != NULL && glyphs->num_glyphs > 0 ? (double) glyphs->glyphs[0].geometry.x_offset / PANGO_SCALE : 0;
+  if (line->n_runs == 0)
+    return 0;
+  way_text_glyphs_init (&glyphs, text, &line->runs[0]);
+  if (glyphs.string.num_glyphs > 0)
+    space = glyphs.string.glyphs[0].geometry.x_offset;
+  way_text_glyphs_clear (&glyphs);
+  return (double) space / PANGO_SCALE;
 }
 
 static double
@@ -189,7 +197,7 @@ get_line_x (const Passage     *passage,
             const WayTextLine *line)
 {
   if (has_spaced_letters (passage->text) && passage->anchor == ANCHOR_LEFT)
-    return passage->x + line->x + get_space_before (line);
+    return passage->x + line->x + get_space_before (passage->text, line);
   switch (passage->anchor)
     {
     case ANCHOR_MIDDLE:
@@ -227,7 +235,7 @@ compare_runs (gconstpointer a,
   const WayTextRun *one = *(const WayTextRun *const *) a;
   const WayTextRun *other = *(const WayTextRun *const *) b;
 
-  return one->glyphs->item->offset - other->glyphs->item->offset;
+  return one->offset < other->offset ? -1 : one->offset > other->offset;
 }
 
 /* Where letters of other fonts stand in, names those, for viewers that choose badly: bytes @start to @end of the text. */
@@ -247,7 +255,7 @@ put_runs (WaySvgWriter      *writer,
   for (guint i = 0; i < line->n_runs; i++)
     {
       const char *family = get_stand_in_family (passage->families, passage->text, runs[i]);
-      gsize       stop = CLAMP ((gsize) (runs[i]->glyphs->item->offset + runs[i]->glyphs->item->length), start, end);
+      gsize       stop = CLAMP ((gsize) runs[i]->offset + runs[i]->length, start, end);
       gsize       inside;
 
       if (stop == start)

@@ -22,14 +22,15 @@ make_attributes (const WayText *self)
 static double
 get_run_x (const WayText    *self,
            const WayTextRun *run,
+           WayTextGlyphs    *glyphs,
            PangoLogAttr     *attributes,
            guint             index)
 {
-  PangoItem  *item = run->glyphs->item;
+  PangoItem  *item = &glyphs->item;
   const char *start = self->text + item->offset;
   int         x;
 
-  pango_glyph_string_index_to_x_full (run->glyphs->glyphs, start, item->length, &item->analysis,
+  pango_glyph_string_index_to_x_full (&glyphs->string, start, item->length, &item->analysis,
                                       attributes + g_utf8_pointer_to_offset (self->text, start),
                                       (int) index - item->offset, FALSE, &x);
   return run->x + (double) x / PANGO_SCALE;
@@ -42,7 +43,7 @@ find_last_run (const WayTextLine *line)
   const WayTextRun *last = NULL;
 
   for (guint i = 0; i < line->n_runs; i++)
-    if (last == NULL || line->runs[i].glyphs->item->offset > last->glyphs->item->offset)
+    if (last == NULL || line->runs[i].offset > last->offset)
       last = &line->runs[i];
   return last;
 }
@@ -76,6 +77,7 @@ way_text_get_index_at (const WayText *self,
                        double         y)
 {
   g_autofree PangoLogAttr *attributes = NULL;
+  WayTextGlyphs            glyphs;
   const WayTextLine       *line = &self->lines[0];
   const WayTextRun        *run;
   guint                    nearest;
@@ -91,24 +93,25 @@ way_text_get_index_at (const WayText *self,
     return nearest;
 
   attributes = make_attributes (self);
+  way_text_glyphs_init (&glyphs, self, run);
   end = line->start + line->length;
   /* Where a line was broken, its end is also the start of the next, and there the caret would stand. */
   wrapped = line < &self->lines[self->n_lines - 1] && line[1].start == end;
-  for (guint index = (guint) run->glyphs->item->offset;
-       index <= (guint) (run->glyphs->item->offset + run->glyphs->item->length);
+  for (guint index = run->offset; index <= run->offset + run->length;
        index = (guint) (g_utf8_next_char (self->text + index) - self->text))
     {
       double here;
 
       if (!attributes[g_utf8_pointer_to_offset (self->text, self->text + index)].is_cursor_position || (wrapped && index == end))
         continue;
-      here = fabs (get_run_x (self, run, attributes, index) - x);
+      here = fabs (get_run_x (self, run, &glyphs, attributes, index) - x);
       if (here < distance)
         {
           distance = here;
           nearest = index;
         }
     }
+  way_text_glyphs_clear (&glyphs);
   return nearest;
 }
 
@@ -124,20 +127,19 @@ way_text_get_caret (const WayText *self,
   while (line > self->lines && line->start > index)
     line--;
   for (guint i = 0; i < line->n_runs && run == NULL; i++)
-    {
-      const PangoItem *item = line->runs[i].glyphs->item;
-
-      if (index >= (guint) item->offset && index < (guint) (item->offset + item->length))
-        run = &line->runs[i];
-    }
+    if (index >= line->runs[i].offset && index < line->runs[i].offset + line->runs[i].length)
+      run = &line->runs[i];
   x = line->x;
   if (run != NULL)
     {
       g_autofree PangoLogAttr *attributes = make_attributes (self);
+      WayTextGlyphs            glyphs;
 
-      x = get_run_x (self, run, attributes, index);
+      way_text_glyphs_init (&glyphs, self, run);
+      x = get_run_x (self, run, &glyphs, attributes, index);
+      way_text_glyphs_clear (&glyphs);
     }
   else if ((run = find_last_run (line)) != NULL)
-    x = run->glyphs->item->analysis.level % 2 == 0 ? run->x + run->width : run->x;
+    x = run->analysis->level % 2 == 0 ? run->x + run->width : run->x;
   return (WayRectangle){ CLAMP (x, MIN (0, line->x), MAX (self->width, line->x + line->width)), line->top, 0, line->height };
 }

@@ -17,6 +17,7 @@ typedef struct
   int                   width;
   guint8                level;  /* of embedding: odd runs from right to left */
   gboolean              hyphen; /* the soft hyphen at the end is seen */
+  gboolean              narrow; /* once measured: how its glyphs are packed */
 } WayTextPiece;
 
 /** WayTextSpan: a line after breaking, as a range of pieces in visual order. Widths in Pango units. */
@@ -60,6 +61,12 @@ void way_text_breaker_add_paragraph (WayTextBreaker     *self,
 /** The glyph that a font shows at a line's end for a soft hyphen, and its width. */
 PangoGlyph way_text_get_hyphen (PangoFont *font,
                                 int       *width);
+
+/** Decides how the glyphs of a piece of @text are packed; gives how many bytes they take. The other puts them there, aligned as int. */
+gsize way_text_piece_measure (WayTextPiece *piece,
+                              const char   *text);
+gsize way_text_piece_store (const WayTextPiece *piece,
+                            gpointer            glyphs);
 
 /** The language that a typesetter was made for. */
 PangoLanguage *way_typesetter_get_language (WayTypesetter *self);

@@ -50,8 +50,9 @@ struct _WayTypesetter
   char          *family;
   GPtrArray     *settings;
   Setting       *latest;
-  GHashTable    *reaches; /* PangoFont to Reach, of fonts that stand in */
-  GHashTable    *widths;  /* Measured */
+  GHashTable    *reaches;  /* PangoFont to Reach, of fonts that stand in */
+  GHashTable    *analyses; /* PangoAnalysis: a set */
+  GHashTable    *widths;   /* Measured */
   WayTextBreaker breaker;
 };
 
@@ -88,6 +89,34 @@ free_measured (gpointer data)
 
   g_free (measured->text);
   g_free (measured);
+}
+
+static guint
+hash_analysis (gconstpointer data)
+{
+  const PangoAnalysis *analysis = data;
+
+  return g_direct_hash (analysis->font) ^ (guint) (analysis->level << 8 | analysis->script) ^ g_direct_hash (analysis->language);
+}
+
+static gboolean
+are_analyses_equal (gconstpointer a,
+                    gconstpointer b)
+{
+  const PangoAnalysis *one = a;
+  const PangoAnalysis *other = b;
+
+  return one->font == other->font && one->level == other->level && one->gravity == other->gravity && one->flags == other->flags &&
+         one->script == other->script && one->language == other->language;
+}
+
+static void
+free_analysis (gpointer data)
+{
+  PangoAnalysis *analysis = data;
+
+  g_object_unref (analysis->font);
+  g_free (analysis);
 }
 
 static Reach
@@ -269,6 +298,7 @@ way_typesetter_new (const char *language)
   self->family = find_family (self->context);
   self->settings = g_ptr_array_new_with_free_func (setting_free);
   self->reaches = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->analyses = g_hash_table_new_full (hash_analysis, are_analyses_equal, free_analysis, NULL);
   self->widths = g_hash_table_new_full (hash_measured, are_measured_equal, free_measured, NULL);
   way_text_breaker_init (&self->breaker, language);
   return self;
@@ -288,6 +318,7 @@ way_typesetter_unref (WayTypesetter *self)
     return;
   way_text_breaker_clear (&self->breaker);
   g_hash_table_unref (self->widths);
+  g_hash_table_unref (self->analyses);
   g_hash_table_unref (self->reaches);
   g_ptr_array_unref (self->settings);
   g_free (self->family);
@@ -390,28 +421,14 @@ break_text (WayTypesetter *self,
     }
 }
 
-/* Everything of a text lies in one block of memory: half the size and a fraction of the calls of Pango's own objects. */
+/* Everything of a text lies in one block of memory: a fraction of the size and of the calls of Pango's own objects. */
 typedef struct
 {
-  WayTextLine      *lines;
-  WayTextRun       *runs;
-  PangoGlyphItem   *glyph_items;
-  PangoItem        *items;
-  PangoGlyphString *strings;
-  PangoGlyphInfo   *glyphs;
-  int              *clusters;
-  char             *text;
+  WayTextLine *lines;
+  WayTextRun  *runs;
+  char        *glyphs;
+  char        *text;
 } Storage;
-
-static gpointer
-take_storage (char **next,
-              gsize  size)
-{
-  gpointer taken = *next;
-
-  *next += size;
-  return taken;
-}
 
 static WayText *
 allocate_text (const WayTextBreaker *breaker,
@@ -420,78 +437,61 @@ allocate_text (const WayTextBreaker *breaker,
 {
   gsize    n_lines = breaker->spans->len;
   gsize    n_runs = breaker->pieces->len;
-  gsize    n_glyphs = 0;
+  gsize    glyph_size = 0;
   gsize    text_size = strlen (text) + 1;
-  gsize    run_size = sizeof (WayTextRun) + sizeof (PangoGlyphItem) + sizeof (PangoItem) + sizeof (PangoGlyphString);
-  gsize    glyph_size = sizeof (PangoGlyphInfo) + sizeof (int);
   WayText *self;
-  char    *next;
 
   for (guint i = 0; i < n_runs; i++)
-    n_glyphs += g_array_index (breaker->pieces, WayTextPiece, i).n_glyphs;
-  self = g_malloc (sizeof (WayText) + n_lines * sizeof (WayTextLine) + n_runs * run_size + n_glyphs * glyph_size + text_size);
+    glyph_size += way_text_piece_measure (&g_array_index (breaker->pieces, WayTextPiece, i), text);
+  self = g_malloc (sizeof (WayText) + n_lines * sizeof (WayTextLine) + n_runs * sizeof (WayTextRun) + glyph_size + text_size);
   /* From the strictest alignment to the loosest. */
-  next = (char *) (self + 1);
-  storage->lines = take_storage (&next, n_lines * sizeof (WayTextLine));
-  storage->runs = take_storage (&next, n_runs * sizeof (WayTextRun));
-  storage->glyph_items = take_storage (&next, n_runs * sizeof (PangoGlyphItem));
-  storage->items = take_storage (&next, n_runs * sizeof (PangoItem));
-  storage->strings = take_storage (&next, n_runs * sizeof (PangoGlyphString));
-  storage->glyphs = take_storage (&next, n_glyphs * sizeof (PangoGlyphInfo));
-  storage->clusters = take_storage (&next, n_glyphs * sizeof (int));
-  storage->text = take_storage (&next, text_size);
+  storage->lines = (WayTextLine *) (self + 1);
+  storage->runs = (WayTextRun *) (storage->lines + n_lines);
+  storage->glyphs = (char *) (storage->runs + n_runs);
+  storage->text = storage->glyphs + glyph_size;
   memcpy (storage->text, text, text_size);
   return self;
 }
 
-/* Puts the hyphen in the place of the soft one at the end of a piece. */
-static void
-fill_hyphen (const WayTextPiece *piece,
-             PangoGlyphInfo     *glyphs)
+/* What all runs share that are analysed alike. */
+static const PangoAnalysis *
+intern_analysis (WayTypesetter       *self,
+                 const PangoAnalysis *source)
 {
-  const PangoAnalysis *analysis = &piece->source->item->analysis;
-  PangoGlyphInfo      *last = analysis->level % 2 == 0 ? glyphs + piece->n_glyphs - 1 : glyphs;
+  PangoAnalysis  wanted = *source;
+  PangoAnalysis *found;
 
-  last->glyph = way_text_get_hyphen (analysis->font, &last->geometry.width);
+  wanted.extra_attrs = NULL;
+  wanted.flags &= (guint8) ~ITEM_FLAG_IS_LONG;
+  found = g_hash_table_lookup (self->analyses, &wanted);
+  if (found == NULL)
+    {
+      found = g_memdup2 (&wanted, sizeof wanted);
+      g_object_ref (found->font);
+      g_hash_table_add (self->analyses, found);
+    }
+  return found;
 }
 
-/* Copies a piece into the next free place of @storage and moves that on. */
-static PangoGlyphItem *
-store_piece (const WayTextPiece *piece,
-             Storage            *storage)
+/* Fills a run but for its place, and moves the next free place of @storage on. */
+static void
+store_run (WayTypesetter      *self,
+           const WayTextPiece *piece,
+           WayTextRun         *run,
+           Storage            *storage)
 {
-  const PangoGlyphItem *source = piece->source;
-  PangoGlyphItem       *glyph_item = storage->glyph_items++;
-  PangoItem            *item = storage->items++;
-  PangoGlyphString     *string = storage->strings++;
-  int                   skipped = (int) piece->offset - source->item->offset;
-
-  *item = (PangoItem){
-    .offset = (int) piece->offset,
-    .length = (int) piece->length,
-    .num_chars = (int) piece->n_chars,
-    .analysis = source->item->analysis,
-  };
-  item->analysis.extra_attrs = NULL;
-  item->analysis.flags &= (guint8) ~ITEM_FLAG_IS_LONG;
-  g_object_ref (item->analysis.font);
-
-  *string = (PangoGlyphString){
-    .num_glyphs = (int) piece->n_glyphs,
+  *run = (WayTextRun){
+    .analysis = intern_analysis (self, &piece->source->item->analysis),
     .glyphs = storage->glyphs,
-    .log_clusters = storage->clusters,
-    .space = (int) piece->n_glyphs,
+    .width = (double) piece->width / PANGO_SCALE,
+    .offset = piece->offset,
+    .length = piece->length,
+    .n_chars = piece->n_chars,
+    .n_glyphs = piece->n_glyphs,
+    .y_offset = piece->source->y_offset,
+    .narrow = piece->narrow,
   };
-  memcpy (string->glyphs, source->glyphs->glyphs + piece->first_glyph, piece->n_glyphs * sizeof (PangoGlyphInfo));
-  for (guint i = 0; i < piece->n_glyphs; i++)
-    string->log_clusters[i] = source->glyphs->log_clusters[piece->first_glyph + i] - skipped;
-  if (piece->hyphen)
-    fill_hyphen (piece, string->glyphs);
-  storage->glyphs += piece->n_glyphs;
-  storage->clusters += piece->n_glyphs;
-
-  *glyph_item = (PangoGlyphItem){ .item = item, .glyphs = string, .y_offset = source->y_offset };
-  return glyph_item;
+  storage->glyphs += way_text_piece_store (piece, storage->glyphs);
 }
 
 /* Fills a line but for its place; a font that reaches out of the line makes it higher. */
@@ -519,8 +519,7 @@ store_line (WayTypesetter     *self,
       const WayTextPiece *piece = &g_array_index (self->breaker.pieces, WayTextPiece, span->first_piece + i);
       const Reach        *reach = get_reach (self, setting, piece->source->item->analysis.font);
 
-      line->runs[i].glyphs = store_piece (piece, storage);
-      line->runs[i].width = (double) piece->width / PANGO_SCALE;
+      store_run (self, piece, &line->runs[i], storage);
       if (reach->ascent > setting->reach.ascent)
         above = MAX (above, (double) reach->ascent / PANGO_SCALE);
       if (reach->descent > setting->reach.descent)
@@ -608,9 +607,6 @@ way_text_unref (WayText *self)
 {
   if (!g_ref_count_dec (&self->ref_count))
     return;
-  for (guint i = 0; i < self->n_lines; i++)
-    for (guint j = 0; j < self->lines[i].n_runs; j++)
-      g_object_unref (self->lines[i].runs[j].glyphs->item->analysis.font);
   way_typesetter_unref (self->typesetter);
   g_free (self);
 }

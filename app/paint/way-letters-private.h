@@ -17,10 +17,10 @@ gboolean way_letters_fit (cairo_t *cr);
  * Paints a run of glyphs with the source of @cr, its origin at (@x, @y), each glyph at the nearest quarter of a pixel.
  * FALSE, and nothing is painted, when a glyph is no outline (emoji), unknown or very large. Safe from any thread.
  */
-gboolean way_letters_show (cairo_t          *cr,
-                           const WayTextRun *run,
-                           double            x,
-                           double            y);
+gboolean way_letters_show (cairo_t             *cr,
+                           const WayTextGlyphs *run,
+                           double               x,
+                           double               y);
 
 /** Whether the glyphs of a font are little pictures of their own colours (emoji). */
 gboolean way_letters_are_colored (PangoFont *font);

@@ -203,11 +203,11 @@ get_mask (Sheet     *sheet,
 
 /* Gathers the stamps of a run whose origin lies at @x pixels; FALSE when one of them cannot be had. */
 static gboolean
-gather_stamps (Sheet            *sheet,
-               const WayTextRun *run,
-               double            x)
+gather_stamps (Sheet               *sheet,
+               const WayTextGlyphs *run,
+               double               x)
 {
-  const PangoGlyphString *glyphs = run->glyphs->glyphs;
+  const PangoGlyphString *glyphs = &run->string;
   double                  pixels = sheet->scale / PANGO_SCALE;
   int                     advance = 0;
 
@@ -304,10 +304,10 @@ way_letters_fit (cairo_t *cr)
 }
 
 gboolean
-way_letters_show (cairo_t          *cr,
-                  const WayTextRun *run,
-                  double            x,
-                  double            y)
+way_letters_show (cairo_t             *cr,
+                  const WayTextGlyphs *run,
+                  double               x,
+                  double               y)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
   cairo_matrix_t matrix;
@@ -319,7 +319,7 @@ way_letters_show (cairo_t          *cr,
       stamps = g_array_new (FALSE, FALSE, sizeof (Stamp));
     }
   cairo_get_matrix (cr, &matrix);
-  sheet = get_sheet (run->glyphs->item->analysis.font, matrix.xx);
+  sheet = get_sheet (run->item.analysis.font, matrix.xx);
   if (sheet->scaled == NULL || !gather_stamps (sheet, run, x * matrix.xx + matrix.x0))
     return FALSE;
   cairo_identity_matrix (cr);

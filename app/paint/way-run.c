@@ -109,13 +109,13 @@ paint_picture (cairo_t       *cr,
 }
 
 static void
-show_colored_run (cairo_t          *cr,
-                  const WayTextRun *run,
-                  double            x,
-                  double            y,
-                  WayEmoji         *emoji)
+show_colored_run (cairo_t             *cr,
+                  const WayTextGlyphs *run,
+                  double               x,
+                  double               y,
+                  WayEmoji            *emoji)
 {
-  const PangoGlyphString *string = run->glyphs->glyphs;
+  const PangoGlyphString *string = &run->string;
 
   for (int i = 0; i < string->num_glyphs; i++)
     {
@@ -123,7 +123,7 @@ show_colored_run (cairo_t          *cr,
 
       if (glyph->glyph != PANGO_GLYPH_EMPTY)
         {
-          const Picture *picture = get_picture (emoji, run->glyphs->item->analysis.font, glyph->glyph);
+          const Picture *picture = get_picture (emoji, run->item.analysis.font, glyph->glyph);
 
           if (picture->surface != NULL)
             paint_picture (cr, picture, x + (double) glyph->geometry.x_offset / PANGO_SCALE,
@@ -138,14 +138,14 @@ show_colored_run (cairo_t          *cr,
  * between letters for the space between words. Not for runs from right to left: those programs turn such a cluster round.
  */
 static void
-show_spaced_run (cairo_t          *cr,
-                 const WayText    *text,
-                 const WayTextRun *run,
-                 double            x,
-                 double            y)
+show_spaced_run (cairo_t             *cr,
+                 const WayText       *text,
+                 const WayTextGlyphs *run,
+                 double               x,
+                 double               y)
 {
-  const PangoItem                 *item = run->glyphs->item;
-  const PangoGlyphString          *string = run->glyphs->glyphs;
+  const PangoItem                 *item = &run->item;
+  const PangoGlyphString          *string = &run->string;
   g_autofree cairo_glyph_t        *glyphs = g_new (cairo_glyph_t, MAX (1, string->num_glyphs));
   cairo_text_cluster_t             cluster = { item->length, 0 };
   const cairo_text_cluster_flags_t forwards = 0;
@@ -164,9 +164,9 @@ show_spaced_run (cairo_t          *cr,
 }
 
 static gboolean
-has_unknown_glyphs (const WayTextRun *run)
+has_unknown_glyphs (const WayTextGlyphs *run)
 {
-  const PangoGlyphString *string = run->glyphs->glyphs;
+  const PangoGlyphString *string = &run->string;
 
   for (int i = 0; i < string->num_glyphs; i++)
     {
@@ -174,6 +174,28 @@ has_unknown_glyphs (const WayTextRun *run)
         return TRUE;
     }
   return FALSE;
+}
+
+static void
+show_run (cairo_t       *cr,
+          const WayText *text,
+          WayTextGlyphs *run,
+          double         x,
+          double         y,
+          WayEmoji      *emoji)
+{
+  gboolean right_to_left = (run->item.analysis.level & 1) != 0;
+  gboolean spaced = fabs (text->style.letter_spacing) > 0 && !right_to_left;
+
+  if (emoji != NULL && way_letters_are_colored (run->item.analysis.font) && !has_unknown_glyphs (run))
+    show_colored_run (cr, run, x, y, emoji);
+  else if (spaced && !has_unknown_glyphs (run))
+    show_spaced_run (cr, text, run, x, y);
+  else
+    {
+      cairo_move_to (cr, x, y);
+      pango_cairo_show_glyph_item (cr, text->text, &run->glyph_item);
+    }
 }
 
 void
@@ -185,18 +207,10 @@ way_run_paint (cairo_t          *cr,
                gboolean          fine_letters,
                WayEmoji         *emoji)
 {
-  gboolean right_to_left = (run->glyphs->item->analysis.level & 1) != 0;
-  gboolean spaced = fabs (text->style.letter_spacing) > 0 && !right_to_left;
+  WayTextGlyphs glyphs;
 
-  if (fine_letters && way_letters_show (cr, run, x, y))
-    return;
-  if (emoji != NULL && way_letters_are_colored (run->glyphs->item->analysis.font) && !has_unknown_glyphs (run))
-    show_colored_run (cr, run, x, y, emoji);
-  else if (spaced && !has_unknown_glyphs (run))
-    show_spaced_run (cr, text, run, x, y);
-  else
-    {
-      cairo_move_to (cr, x, y);
-      pango_cairo_show_glyph_item (cr, text->text, run->glyphs);
-    }
+  way_text_glyphs_init (&glyphs, text, run);
+  if (!fine_letters || !way_letters_show (cr, &glyphs, x, y))
+    show_run (cr, text, &glyphs, x, y, emoji);
+  way_text_glyphs_clear (&glyphs);
 }

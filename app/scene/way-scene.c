@@ -311,7 +311,7 @@ count_glyphs (const WayText *text)
   for (guint i = 0; i < text->n_lines; i++)
     {
       for (guint j = 0; j < text->lines[i].n_runs; j++)
-        n_glyphs += (guint) text->lines[i].runs[j].glyphs->glyphs->num_glyphs;
+        n_glyphs += text->lines[i].runs[j].n_glyphs;
     }
   return n_glyphs;
 }

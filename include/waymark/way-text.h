@@ -29,14 +29,21 @@ typedef enum
 } WayTextAlign;
 
 /**
- * WayTextRun: glyphs of one font on one line; @x in map units from the text's left edge to the run's origin. The
- * glyphs are for reading only: they lie inside the text's own memory.
+ * WayTextRun: glyphs of one font on one line; @x in map units from the text's left edge to the run's origin. Its glyphs
+ * are packed: see #WayTextGlyphs.
  */
 typedef struct
 {
-  PangoGlyphItem *glyphs; /* its item's offset and length are bytes of the whole text */
-  double          x;
-  double          width;
+  const PangoAnalysis *analysis; /* font, level …; belongs to the typesetter */
+  gconstpointer        glyphs;
+  double               x;
+  double               width;
+  guint                offset; /* bytes of the whole text */
+  guint                length;
+  guint                n_chars;
+  guint                n_glyphs;
+  int                  y_offset; /* Pango units */
+  gboolean             narrow;   /* how they are packed */
 } WayTextRun;
 
 /** WayTextLine: one line after wrapping; visual order of runs from the left. */
@@ -67,6 +74,25 @@ struct _WayText
   guint          n_lines;
   WayTextLine   *lines;
 };
+
+/**
+ * WayTextGlyphs: the glyphs of a run as Pango knows them, for as long as the text lives. They are for reading only. It
+ * must stay where it was initialized, since its parts point to each other.
+ */
+typedef struct
+{
+  PangoGlyphItem   glyph_item; /* its item's offset and length are bytes of the whole text */
+  PangoItem        item;
+  PangoGlyphString string;
+  PangoGlyphInfo  *many; /* own memory when they are not few */
+  PangoGlyphInfo   few[64];
+  int              few_clusters[64];
+} WayTextGlyphs;
+
+void way_text_glyphs_init (WayTextGlyphs    *self,
+                           const WayText    *text,
+                           const WayTextRun *run);
+void way_text_glyphs_clear (WayTextGlyphs *self);
 
 /**
  * Sets @text in @style. @width (map units) wraps at words, and inside words that are longer than a line; below 0 nothing

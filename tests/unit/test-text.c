@@ -85,13 +85,13 @@ check_runs_cover (const WayTextLine *line,
 
   for (guint i = 0; i < line->n_runs; i++)
     {
-      const PangoItem *item = line->runs[i].glyphs->item;
+      const WayTextRun *run = &line->runs[i];
 
-      g_assert_cmpint (item->offset, >=, line->start);
-      g_assert_cmpint (item->offset + item->length, <=, line->start + line->length);
-      g_assert_cmpint (item->num_chars, ==, g_utf8_strlen (text + item->offset, item->length));
-      for (int j = 0; j < item->length; j++)
-        g_assert_cmpuint (covered[(guint) item->offset - line->start + (guint) j]++, ==, 0);
+      g_assert_cmpuint (run->offset, >=, line->start);
+      g_assert_cmpuint (run->offset + run->length, <=, line->start + line->length);
+      g_assert_cmpuint (run->n_chars, ==, g_utf8_strlen (text + run->offset, run->length));
+      for (guint j = 0; j < run->length; j++)
+        g_assert_cmpuint (covered[run->offset - line->start + j]++, ==, 0);
     }
   for (guint i = 0; i < line->length; i++)
     if (covered[i] == 0)
@@ -120,24 +120,28 @@ check_bytes (const WayText *text,
 
 /* How many clusters with a width a line has, not counting spaces. */
 static guint
-count_clusters (const WayTextLine *line,
-                const char        *text)
+count_clusters (const WayText     *self,
+                const WayTextLine *line)
 {
-  guint n_clusters = 0;
+  const char *text = self->text;
+  guint       n_clusters = 0;
 
   for (guint i = 0; i < line->n_runs; i++)
     {
       PangoGlyphItemIter iter;
+      WayTextGlyphs      glyphs;
 
-      for (gboolean more = pango_glyph_item_iter_init_start (&iter, line->runs[i].glyphs, text); more;
+      way_text_glyphs_init (&glyphs, self, &line->runs[i]);
+      for (gboolean more = pango_glyph_item_iter_init_start (&iter, &glyphs.glyph_item, text); more;
            more = pango_glyph_item_iter_next_cluster (&iter))
         {
           gboolean wide = FALSE;
 
           for (int j = MIN (iter.start_glyph, iter.end_glyph + 1); j < MAX (iter.end_glyph, iter.start_glyph + 1); j++)
-            wide |= line->runs[i].glyphs->glyphs->glyphs[j].geometry.width > 0;
+            wide |= glyphs.string.glyphs[j].geometry.width > 0;
           n_clusters += wide && !g_unichar_isspace (g_utf8_get_char (text + iter.start_index));
         }
+      way_text_glyphs_clear (&glyphs);
     }
   return n_clusters;
 }
@@ -164,15 +168,18 @@ check_geometry (const WayText *text,
       for (guint j = 0; j < line->n_runs; j++)
         {
           const WayTextRun *run = &line->runs[j];
+          WayTextGlyphs     glyphs;
 
-          g_assert_cmpfloat_with_epsilon (run->width, pango_glyph_string_get_width (run->glyphs->glyphs) / (double) PANGO_SCALE, 1e-6);
+          way_text_glyphs_init (&glyphs, text, run);
+          g_assert_cmpfloat_with_epsilon (run->width, pango_glyph_string_get_width (&glyphs.string) / (double) PANGO_SCALE, 1e-6);
+          way_text_glyphs_clear (&glyphs);
           if (j > 0)
             g_assert_cmpfloat_with_epsilon (run->x, line->runs[j - 1].x + line->runs[j - 1].width, 1e-6);
           sum += run->width;
         }
       g_assert_cmpfloat (sum, >=, line->width - 1e-6);
       if (asked_width >= 0 && line->width > asked_width + 1.0 / PANGO_SCALE)
-        g_assert_cmpuint (count_clusters (line, text->text), <=, 1);
+        g_assert_cmpuint (count_clusters (text, line), <=, 1);
       else
         {
           g_assert_cmpfloat (line->x, >=, -1e-3);
@@ -217,19 +224,80 @@ assert_same_text (const WayText *a,
       g_assert_cmpuint (a->lines[i].n_runs, ==, b->lines[i].n_runs);
       for (guint j = 0; j < a->lines[i].n_runs; j++)
         {
-          const PangoGlyphString *one = a->lines[i].runs[j].glyphs->glyphs;
-          const PangoGlyphString *other = b->lines[i].runs[j].glyphs->glyphs;
+          WayTextGlyphs one;
+          WayTextGlyphs other;
 
+          way_text_glyphs_init (&one, a, &a->lines[i].runs[j]);
+          way_text_glyphs_init (&other, b, &b->lines[i].runs[j]);
           g_assert_cmpfloat (a->lines[i].runs[j].x, ==, b->lines[i].runs[j].x);
-          g_assert_cmpint (one->num_glyphs, ==, other->num_glyphs);
-          for (int k = 0; k < one->num_glyphs; k++)
+          g_assert_cmpint (one.string.num_glyphs, ==, other.string.num_glyphs);
+          for (int k = 0; k < one.string.num_glyphs; k++)
             {
-              g_assert_cmpuint (one->glyphs[k].glyph, ==, other->glyphs[k].glyph);
-              g_assert_cmpint (one->glyphs[k].geometry.width, ==, other->glyphs[k].geometry.width);
-              g_assert_cmpint (one->log_clusters[k], ==, other->log_clusters[k]);
+              g_assert_cmpuint (one.string.glyphs[k].glyph, ==, other.string.glyphs[k].glyph);
+              g_assert_cmpint (one.string.glyphs[k].geometry.width, ==, other.string.glyphs[k].geometry.width);
+              g_assert_cmpint (one.string.log_clusters[k], ==, other.string.log_clusters[k]);
             }
+          way_text_glyphs_clear (&one);
+          way_text_glyphs_clear (&other);
         }
     }
+}
+
+/* What Pango makes of the characters of a run when it is asked again. */
+static void
+check_glyphs (const WayText    *text,
+              const WayTextRun *run)
+{
+  PangoGlyphString *wanted = pango_glyph_string_new ();
+  WayTextGlyphs     glyphs;
+
+  way_text_glyphs_init (&glyphs, text, run);
+  g_assert_true (glyphs.glyph_item.item == &glyphs.item && glyphs.glyph_item.glyphs == &glyphs.string);
+  g_assert_cmpint (glyphs.item.offset, ==, run->offset);
+  g_assert_cmpint (glyphs.item.length, ==, run->length);
+  pango_shape_full (text->text + run->offset, (int) run->length, text->text, -1, run->analysis, wanted);
+  g_assert_cmpint (glyphs.string.num_glyphs, ==, wanted->num_glyphs);
+  for (int i = 0; i < wanted->num_glyphs; i++)
+    {
+      const PangoGlyphInfo *one = &glyphs.string.glyphs[i];
+      const PangoGlyphInfo *other = &wanted->glyphs[i];
+
+      /* A layout hides the signs that end its lines. */
+      if (one->glyph == PANGO_GLYPH_EMPTY && (other->glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+        continue;
+      g_assert_cmpuint (one->glyph, ==, other->glyph);
+      g_assert_cmpint (one->geometry.width, ==, other->geometry.width);
+      g_assert_cmpint (one->geometry.x_offset, ==, other->geometry.x_offset);
+      g_assert_cmpint (one->geometry.y_offset, ==, other->geometry.y_offset);
+      g_assert_cmpint (one->attr.is_cluster_start, ==, other->attr.is_cluster_start);
+      g_assert_cmpint (one->attr.is_color, ==, other->attr.is_color);
+      g_assert_cmpint (glyphs.string.log_clusters[i], ==, wanted->log_clusters[i]);
+    }
+  way_text_glyphs_clear (&glyphs);
+  pango_glyph_string_free (wanted);
+}
+
+static void
+test_glyphs (void)
+{
+  static const WayTextStyle large = { 90, 400, FALSE, 0, 1.3 };
+  g_autoptr (WayTypesetter) typesetter = way_typesetter_new ("pl");
+  guint n_narrow = 0, n_wide = 0;
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (WayText) text = way_text_new (typesetter, texts[i / 2], i % 2 == 0 ? &card : &large, -1, WAY_TEXT_START, FALSE);
+
+      /* The width of a tab depends on the line. */
+      for (guint j = 0; j < text->n_lines && strchr (text->text, '\t') == NULL; j++)
+        for (guint k = 0; k < text->lines[j].n_runs; k++)
+          {
+            check_glyphs (text, &text->lines[j].runs[k]);
+            *(text->lines[j].runs[k].narrow ? &n_narrow : &n_wide) += 1;
+          }
+    }
+  g_assert_cmpuint (n_narrow, >, 20);
+  g_assert_cmpuint (n_wide, >, 20);
 }
 
 /* What a typesetter set before leaves no trace. */
@@ -456,11 +524,13 @@ test_height (void)
   g_assert_cmpfloat_with_epsilon (two->lines[1].baseline - two->lines[0].baseline, 12.3 * 1.3, 1e-9);
   for (guint i = 0; i < chinese->lines[0].n_runs; i++)
     {
-      const PangoGlyphItem *item = chinese->lines[0].runs[i].glyphs;
-      PangoRectangle        logical;
+      WayTextGlyphs  glyphs;
+      PangoRectangle logical;
 
       /* The font's own height, of which more than the style's line is needed. */
-      pango_glyph_string_extents (item->glyphs, item->item->analysis.font, NULL, &logical);
+      way_text_glyphs_init (&glyphs, chinese, &chinese->lines[0].runs[i]);
+      pango_glyph_string_extents (&glyphs.string, glyphs.item.analysis.font, NULL, &logical);
+      way_text_glyphs_clear (&glyphs);
       g_assert_cmpfloat (logical.height, >, card.size * card.line_height * PANGO_SCALE);
       g_assert_cmpfloat ((double) PANGO_ASCENT (logical) / PANGO_SCALE, <=, chinese->lines[0].baseline + 0.001);
       g_assert_cmpfloat ((double) PANGO_DESCENT (logical) / PANGO_SCALE, <=, chinese->height - chinese->lines[0].baseline + 0.001);
@@ -512,10 +582,10 @@ test_right_to_left (void)
   g_assert_cmpfloat_with_epsilon (way_text_get_caret (arabic, (guint) strlen (arabic->text)).x, 0, 0.01);
   g_assert_cmpuint (way_text_get_index_at (arabic, arabic->ink_width + 50, 5), ==, 0);
   /* "Size 39" stands left of the word that begins the line, "Size" left of "39". */
-  g_assert_cmpint (mixed->lines[0].runs[mixed->lines[0].n_runs - 1].glyphs->item->offset, ==, 0);
+  g_assert_cmpuint (mixed->lines[0].runs[mixed->lines[0].n_runs - 1].offset, ==, 0);
   g_assert_cmpfloat (way_text_get_caret (mixed, 10).x, <, way_text_get_caret (mixed, 15).x);
   /* A space at the end hangs over the left edge, though Latin letters come before it. */
-  g_assert_cmpint (spaced->lines[0].runs[0].glyphs->item->offset, ==, (int) strlen (spaced->text) - 1);
+  g_assert_cmpuint (spaced->lines[0].runs[0].offset, ==, strlen (spaced->text) - 1);
   g_assert_cmpfloat (spaced->lines[0].runs[0].x, <, 0);
 }
 
@@ -533,7 +603,7 @@ check_caret (const WayText *text,
 
   for (guint i = 0; i < text->n_lines; i++)
     for (guint j = 0; j < text->lines[i].n_runs; j++)
-      if (text->lines[i].right_to_left || text->lines[i].runs[j].glyphs->item->analysis.level > 0)
+      if (text->lines[i].right_to_left || text->lines[i].runs[j].analysis->level > 0)
         return;
   pango_get_log_attrs (text->text, (int) length, -1, pango_language_from_string ("pl"), attributes, n_attributes);
   for (guint index = 0; index <= length; index = (guint) (g_utf8_next_char (text->text + index) - text->text), place++)
@@ -658,6 +728,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/text/bytes", test_bytes);
   g_test_add_func ("/layout/text/geometry", test_geometry);
+  g_test_add_func ("/layout/text/glyphs", test_glyphs);
   g_test_add_func ("/layout/text/repeats", test_repeats);
   g_test_add_func ("/layout/text/breaks-like-pango", test_breaks_like_pango);
   g_test_add_func ("/layout/text/lone-letters", test_lone_letters);
