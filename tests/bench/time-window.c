@@ -117,25 +117,24 @@ way_reference_init (WayReference *self)
 
 typedef struct
 {
-  GMainLoop        *loop;
-  WayDocument      *document;
-  WayEditor        *editor;
-  WayCanvas        *canvas;
-  WayReference     *reference;
-  GtkAdjustment    *across;
-  GtkAdjustment    *down;
-  WayCanvasPicture *picture;
-  const char       *element; /* a touchpoint in sight */
-  const char       *feeling;
-  WayPoint          from;      /* where the drag began, in pixels of the window */
-  guint             n_motions; /* of the pointer since the last frame */
-  guint64           revision;  /* before the drag */
-  int               phase;
-  int               frame;
-  gint64            start;
-  gint64            began;
-  gint64            ended; /* the frame before */
-  gint64            times[N_FRAMES];
+  GMainLoop     *loop;
+  WayDocument   *document;
+  WayEditor     *editor;
+  WayCanvas     *canvas;
+  WayReference  *reference;
+  GtkAdjustment *across;
+  GtkAdjustment *down;
+  const char    *element; /* a touchpoint in sight */
+  const char    *feeling;
+  WayPoint       from;      /* where the drag began, in pixels of the window */
+  guint          n_motions; /* of the pointer since the last frame */
+  guint64        revision;  /* before the drag */
+  int            phase;
+  int            frame;
+  gint64         start;
+  gint64         began;
+  gint64         ended; /* the frame before */
+  gint64         times[N_FRAMES];
 } Bench;
 
 /* libXtst, without what only compiling with it would need: xdotool, which drives other windows, brings it along. */
@@ -456,7 +455,13 @@ opened_cb (WayDocument      *document,
     g_error ("the map could not be opened");
   self->document = document;
   self->editor = editor;
-  self->picture = picture;
+  if (self->reference != NULL)
+    self->reference->scene = way_editor_get_scene (editor);
+  else
+    {
+      way_canvas_set_editor (self->canvas, editor);
+      way_canvas_set_picture (self->canvas, picture);
+    }
   touchpoint = way_element_get_first_of (way_element_get_first_of (way_map_get_root (way_document_get_map (self->document)), WAY_KIND_STAGE), WAY_KIND_TOUCHPOINT);
   self->element = way_element_get_id (touchpoint);
   self->feeling = way_element_get_id (way_element_get_first_of (touchpoint, WAY_KIND_FEELING));
@@ -474,12 +479,9 @@ make_content (Bench      *self,
   if (g_str_equal (mode, "reference"))
     {
       self->reference = g_object_new (WAY_TYPE_REFERENCE, NULL);
-      self->reference->scene = way_editor_get_scene (self->editor);
       return GTK_WIDGET (self->reference);
     }
   self->canvas = WAY_CANVAS (way_canvas_new ());
-  way_canvas_set_editor (self->canvas, self->editor);
-  way_canvas_set_picture (self->canvas, g_steal_pointer (&self->picture));
   scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->canvas));
   self->across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
@@ -504,12 +506,10 @@ main (int   argc,
   if (argc != 3)
     return 2;
   setlocale (LC_ALL, "");
-  /* As the program starts. */
+  /* As the program starts: its widgets are made while the map is. */
   if (!g_str_equal (argv[2], "empty"))
     early = way_early_map_new (argv[1], WIDTH, HEIGHT);
   gtk_init ();
-  if (early != NULL)
-    way_early_map_finish (early, G_USEC_PER_SEC * 60, opened_cb, &self);
   content = make_content (&self, argv[2]);
   window = gtk_window_new ();
   gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
@@ -519,6 +519,8 @@ main (int   argc,
   g_signal_connect (gtk_widget_get_frame_clock (window), "before-paint", G_CALLBACK (before_paint_cb), &self);
   g_signal_connect_after (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb), &self);
   gtk_widget_add_tick_callback (content, tick_cb, NULL, NULL);
+  if (early != NULL)
+    way_early_map_finish (early, G_USEC_PER_SEC * 60, opened_cb, &self);
   gtk_window_present (GTK_WINDOW (window));
   self.loop = g_main_loop_new (NULL, FALSE);
   g_main_loop_run (self.loop);

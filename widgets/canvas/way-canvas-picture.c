@@ -15,6 +15,7 @@ struct _WayCanvasPicture
   double           width; /* pixels */
   double           height;
   double           scale;
+  gboolean         is_shown;
 };
 
 static void
@@ -71,23 +72,48 @@ fits (WayCanvas              *self,
          !way_canvas_is_held (self, WAY_CANVAS_ROW_HEAD) && !way_canvas_is_held (self, WAY_CANVAS_COLUMN_HEAD);
 }
 
+static gboolean
+forget_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  self->picture_source = 0;
+  g_clear_pointer (&self->picture, way_canvas_picture_free);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 way_canvas_snapshot_picture (WayCanvas   *self,
                              GtkSnapshot *snapshot)
 {
-  g_autoptr (WayCanvasPicture) picture = g_steal_pointer (&self->picture);
-  cairo_t *cr;
+  WayCanvasPicture *picture = self->picture;
+  cairo_t          *cr;
 
-  if (picture == NULL || !fits (self, picture))
+  if (picture == NULL)
     return FALSE;
+  if (picture->is_shown || !fits (self, picture))
+    {
+      /* Not before its node is gone, for which cairo would copy all pixels. */
+      if (self->picture_source == 0)
+        self->picture_source = g_idle_add (forget_cb, self);
+      return FALSE;
+    }
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) self->pan.x, (float) self->pan.y, (float) picture->width, (float) picture->height));
   cairo_set_source_surface (cr, picture->surface, self->pan.x, self->pan.y);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
   cairo_destroy (cr);
+  picture->is_shown = TRUE;
   /* The items take over at once. */
   way_canvas_draw_soon (self);
   return TRUE;
+}
+
+void
+way_canvas_drop_picture (WayCanvas *self)
+{
+  g_clear_handle_id (&self->picture_source, g_source_remove);
+  g_clear_pointer (&self->picture, way_canvas_picture_free);
 }
 
 void
@@ -96,6 +122,6 @@ way_canvas_set_picture (WayCanvas        *self,
 {
   g_return_if_fail (WAY_IS_CANVAS (self));
 
-  g_clear_pointer (&self->picture, way_canvas_picture_free);
+  way_canvas_drop_picture (self);
   self->picture = picture;
 }

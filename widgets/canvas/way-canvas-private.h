@@ -90,9 +90,10 @@ struct _WayCanvas
   GArray           *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
   WayCanvasNodes   *nodes;
   WayCanvasTiles   *tiles;
-  WayCanvasPicture *picture; /* for the first frame; or NULL */
-  GHashTable       *widgets; /* WayCanvasItem of what is shown; found by role and element */
-  GPtrArray        *spare;   /* WayCanvasItem that wait */
+  WayCanvasPicture *picture;        /* for the first frame; or NULL */
+  guint             picture_source; /* not 0 while it will be forgotten */
+  GHashTable       *widgets;        /* WayCanvasItem of what is shown; found by role and element */
+  GPtrArray        *spare;          /* WayCanvasItem that wait */
   guint             n_missing;
   guint             stock_source; /* not 0 while widgets will be made */
   guint             round;
@@ -217,6 +218,7 @@ void way_canvas_draw_soon (WayCanvas *self);
 /* Draws the picture that was made ahead, once; FALSE when there is none, or it shows something else. */
 gboolean way_canvas_snapshot_picture (WayCanvas   *self,
                                       GtkSnapshot *snapshot);
+void     way_canvas_drop_picture (WayCanvas *self);
 
 /* way-canvas-heads.c: heads of lanes and stages that stay while the map scrolls. */
 

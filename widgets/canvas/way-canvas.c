@@ -100,7 +100,7 @@ disconnect_editor (WayCanvas *self)
   g_clear_object (&self->editor);
   g_clear_handle_id (&self->further_source, g_source_remove);
   self->look_width = 0;
-  g_clear_pointer (&self->picture, way_canvas_picture_free);
+  way_canvas_drop_picture (self);
   g_clear_pointer (&self->last_focus, g_free);
   g_clear_pointer (&self->previous_focus, g_free);
 }
@@ -189,25 +189,40 @@ way_canvas_size_allocate (GtkWidget *widget,
   gtk_widget_queue_draw (widget);
 }
 
-/* Flat strips instead of a blurred shadow, which would cost more than all the rest of a frame. */
+/* Flat strips instead of a blurred shadow, which would cost more than all the rest of a frame; and no more of them than the sheet leaves to be seen. */
 static void
-snapshot_sheet (WayCanvas   *self,
-                GtkSnapshot *snapshot)
+snapshot_shadow (GtkSnapshot           *snapshot,
+                 const graphene_rect_t *sheet)
 {
-  WayColor sheet = self->scene->sheet;
-  float    x = (float) self->pan.x, y = (float) self->pan.y;
-  float    width = (float) (self->scene->width * self->scale), height = (float) (self->scene->height * self->scale);
+  GdkRGBA color = { 0.1f, 0.15f, 0.2f, 0.022f };
+  float   right = floorf (sheet->origin.x + sheet->size.width) - 1;
+  float   bottom = floorf (sheet->origin.y + sheet->size.height) - 1;
+  float   top = sheet->origin.y + 1;
 
   for (int i = 1; i <= SHADOW; i++)
     {
       float reach = (float) i;
+      float left = sheet->origin.x - reach / 2;
+      float end = left + sheet->size.width + reach;
 
-      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0.1f, 0.15f, 0.2f, 0.022f },
-                                 &GRAPHENE_RECT_INIT (x - reach / 2, y + 1, width + reach, height + reach));
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, top, reach / 2, bottom - top));
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (right, top, end - right, bottom - top));
+      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, bottom, end - left, sheet->size.height + reach + top - bottom));
     }
+}
+
+static void
+snapshot_sheet (WayCanvas   *self,
+                GtkSnapshot *snapshot)
+{
+  WayColor        color = self->scene->sheet;
+  graphene_rect_t sheet = GRAPHENE_RECT_INIT ((float) self->pan.x, (float) self->pan.y,
+                                              (float) (self->scene->width * self->scale), (float) (self->scene->height * self->scale));
+
+  snapshot_shadow (snapshot, &sheet);
   gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA){ WAY_COLOR_RED (sheet) / 255.f, WAY_COLOR_GREEN (sheet) / 255.f, WAY_COLOR_BLUE (sheet) / 255.f, 1 },
-                             &GRAPHENE_RECT_INIT (x, y, width, height));
+                             &(GdkRGBA){ WAY_COLOR_RED (color) / 255.f, WAY_COLOR_GREEN (color) / 255.f, WAY_COLOR_BLUE (color) / 255.f, 1 },
+                             &sheet);
 }
 
 void
@@ -352,7 +367,7 @@ way_canvas_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
-  g_clear_pointer (&self->picture, way_canvas_picture_free);
+  way_canvas_drop_picture (self);
   g_clear_pointer (&self->scene, way_scene_unref);
 
   G_OBJECT_CLASS (way_canvas_parent_class)->dispose (object);
