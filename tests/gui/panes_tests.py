@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stands beside the sheet: the fields of what is selected, and the outline."""
 
+import pyatspi
 from driver import NAMESPACE, Editor, expect, outline, run, wait_for, xdotool
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
@@ -100,6 +101,24 @@ def outline_grows(program):
         expect('all undone', outline(editor.save()), [('Finds shoes', ['Advert'], [])])
 
 
+def outline_left(program):
+    """A name that is being typed is kept, and what has none goes, when something on the sheet is pressed."""
+    with Editor(program, 'left.waymark', MAP) as editor:
+        for name in ('', 'Kept', '', 'Kept too'):
+            editor.key('shift+F9')
+            wait_for('the outline', lambda: editor.focus_of('tree item'))
+            editor.key('Home', 'Down', 'Insert')
+            wait_for('the entry', lambda: editor.focus_of('text') or editor.focus_of('entry'))
+            editor.type(name)
+            editor.click(editor.item('Touchpoint Advert'))
+            wait_for('the end of typing', lambda: not editor.focus_of('text') and not editor.focus_of('entry'))
+            if name:
+                editor.item(f'Stage {name}')
+            editor.key('shift+F9')
+            wait_for('the end of the outline', lambda: editor.find('tree') is None)
+        expect('what is kept', sorted(name for name, *_ in outline(editor.save())), ['Finds shoes', 'Kept', 'Kept too'])
+
+
 def outline_menu(program):
     with Editor(program, 'menu.waymark', MAP) as editor:
         editor.key('shift+F9')
@@ -138,4 +157,4 @@ def remarks_lead_there(program):
         wait_for('one more', lambda: editor.find('label', '4 things to look at'))
 
 
-run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_menu])
+run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_left, outline_menu])

@@ -51,7 +51,19 @@ way_outline_begin_add (WayOutline *self,
   self->fresh_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, name_cb, self, NULL);
 }
 
-/* The empty one goes and comes back with its name: one step for people, who did one thing. */
+static gboolean
+has_keyboard (WayOutline *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/*
+ * The empty one goes and comes back with its name: one step for people, who did one thing. Whoever has gone elsewhere
+ * meanwhile is left there.
+ */
 gboolean
 way_outline_end_add (WayOutline *self,
                      const char *id,
@@ -61,6 +73,7 @@ way_outline_end_add (WayOutline *self,
   g_autofree char *near = NULL;
   g_autofree char *lane = NULL;
   gboolean         is_last = self->fresh != NULL && way_history_get_step (history) == self->fresh_step;
+  gboolean         is_here = has_keyboard (self);
 
   if (g_strcmp0 (self->fresh, id) != 0)
     return FALSE;
@@ -71,7 +84,7 @@ way_outline_end_add (WayOutline *self,
     return FALSE;
   way_history_undo (history);
   id = name != NULL && *name != '\0' ? way_command_add_beside (history, self->fresh_kind, near, lane, name, NULL) : near;
-  if (id != NULL)
+  if (id != NULL && is_here)
     way_outline_go_to (self, id);
   return TRUE;
 }
@@ -80,13 +93,11 @@ gboolean
 way_outline_add (WayOutline *self,
                  WayKind     kind)
 {
-  GtkRoot        *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget      *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   WayOutlineNode *node;
 
   g_return_val_if_fail (WAY_IS_OUTLINE (self), FALSE);
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+  if (!has_keyboard (self))
     return FALSE;
   node = way_outline_get_node (self);
   if (node != NULL)

@@ -67,47 +67,89 @@ show_node (GtkListItem *item)
 
 /* --- Renaming ------------------------------------------------------------------------ */
 
-static gboolean
-remove_entry_cb (gpointer entry)
+typedef struct
 {
-  GtkWidget *box = gtk_widget_get_parent (entry);
+  WayOutline *self;
+  WayEditor  *editor;
+  GtkWidget  *entry;
+  char       *id;
+  char       *text; /* the new name, or NULL for none */
+} Ending;
+
+static void
+ending_free (gpointer data)
+{
+  Ending *ending = data;
+
+  g_object_unref (ending->self);
+  g_object_unref (ending->editor);
+  g_object_unref (ending->entry);
+  g_free (ending->id);
+  g_free (ending->text);
+  g_free (ending);
+}
+
+static gboolean
+end_cb (gpointer data)
+{
+  Ending     *ending = data;
+  GtkWidget  *box = gtk_widget_get_parent (ending->entry);
+  WayHistory *history = way_editor_get_history (ending->editor);
 
   if (box != NULL)
-    gtk_box_remove (GTK_BOX (box), entry);
+    gtk_box_remove (GTK_BOX (box), ending->entry);
+  if (ending->self->editor != ending->editor || way_outline_end_add (ending->self, ending->id, ending->text) || ending->text == NULL)
+    return G_SOURCE_REMOVE;
+  if (way_map_lookup (way_editor_get_map (ending->editor), ending->id) == NULL || !way_command_rename (history, ending->id, ending->text, NULL))
+    gtk_widget_error_bell (GTK_WIDGET (ending->self));
   return G_SOURCE_REMOVE;
 }
 
+/*
+ * Takes the name, but gives it to the element when this event is over. Now GTK may be on its way through the rows, because the focus
+ * leaves one or the list changes, and each change of the map changes the rows.
+ */
 static void
 finish (GtkListItem *item,
         gboolean     keep)
 {
   WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
   GtkWidget       *entry = g_object_steal_data (G_OBJECT (item), "entry");
-  GtkWidget       *focus;
   WayOutlineNode  *node = get_node (item);
   g_autofree char *before = NULL;
-  g_autofree char *text = NULL;
+  const char      *text;
+  Ending          *ending;
 
   if (entry == NULL)
     return;
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  text = gtk_editable_get_text (GTK_EDITABLE (entry));
   before = way_outline_node_dup_text (node);
-  focus = gtk_widget_get_root (entry) != NULL ? gtk_root_get_focus (gtk_widget_get_root (entry)) : NULL;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, entry))
-    gtk_widget_grab_focus (gtk_list_item_get_child (item));
-  /* Not now: while the focus leaves an entry, GTK still goes through it and all around it. */
-  g_idle_add_full (G_PRIORITY_HIGH, remove_entry_cb, g_object_ref (entry), g_object_unref);
+  ending = g_new0 (Ending, 1);
+  ending->self = g_object_ref (self);
+  ending->editor = g_object_ref (self->editor);
+  ending->entry = g_object_ref (entry);
+  ending->id = g_strdup (way_outline_node_get_id (node));
+  ending->text = keep && g_strcmp0 (before, text) != 0 ? g_strdup (text) : NULL;
+  g_idle_add_full (G_PRIORITY_HIGH, end_cb, ending, ending_free);
   gtk_widget_set_visible (get_label (item), TRUE);
-  if (way_outline_end_add (self, way_outline_node_get_id (node), keep ? text : NULL))
-    return;
-  if (keep && g_strcmp0 (before, text) != 0 && !way_command_rename (way_editor_get_history (self->editor), way_outline_node_get_id (node), text, NULL))
-    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* The row keeps the keyboard. */
+static void
+finish_by_key (GtkListItem *item,
+               gboolean     keep)
+{
+  GtkWidget *entry = g_object_get_data (G_OBJECT (item), "entry");
+
+  finish (item, keep);
+  if (entry != NULL)
+    gtk_widget_grab_focus (gtk_list_item_get_child (item));
 }
 
 static void
 activated_cb (GtkListItem *item)
 {
-  finish (item, TRUE);
+  finish_by_key (item, TRUE);
 }
 
 static void
@@ -122,7 +164,7 @@ entry_key_cb (GtkListItem *item,
 {
   if (key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  finish (item, FALSE);
+  finish_by_key (item, FALSE);
   return GDK_EVENT_STOP;
 }
 
@@ -246,7 +288,7 @@ unbind_cb (WayOutline  *self,
 
   if (node == NULL)
     return;
-  finish (item, FALSE);
+  finish (item, TRUE);
   g_signal_handlers_disconnect_by_func (node, show_node, item);
   if (way_outline_node_get_id (node) != NULL && g_hash_table_lookup (self->items, way_outline_node_get_id (node)) == item)
     g_hash_table_remove (self->items, way_outline_node_get_id (node));
