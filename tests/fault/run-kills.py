@@ -13,7 +13,10 @@ MOST_ACKNOWLEDGED = 120
 
 
 def run(program, *words, state):
-    return subprocess.run([program, *words], env={**os.environ, 'XDG_STATE_HOME': state}, capture_output=True, text=True, check=True).stdout.split('\n')
+    done = subprocess.run([program, *words], env={**os.environ, 'XDG_STATE_HOME': state}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f'# {" ".join(words)} ended with {done.returncode}: {done.stderr.strip()}')
+    return done.stdout.split('\n')
 
 
 def kill_once(program, seed, state):

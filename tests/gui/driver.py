@@ -61,9 +61,9 @@ def xdotool(*words):
 
 
 class Editor:
-    """One running editor with its first window: a map's, or without a path the start page."""
+    """One running editor with its first window: a map's, or without a path the start page. Words before it may limit it."""
 
-    def __init__(self, program, path=None, content=None, debug='fatal-criticals'):
+    def __init__(self, program, path=None, content=None, debug='fatal-criticals', before=()):
         self.path = Path(path or 'new.waymark')
         self.canvas = None
         self.keeps_journals = False
@@ -71,7 +71,7 @@ class Editor:
         if content is not None:
             self.path.write_text(content, encoding='utf-8')
         self.log = open('editor.log', 'w+', encoding='utf-8')
-        self.process = subprocess.Popen([program, *([str(path)] if path else [])], stderr=self.log, env={**os.environ, 'G_DEBUG': debug})
+        self.process = subprocess.Popen([*before, program, *([str(path)] if path else [])], stderr=self.log, env={**os.environ, 'G_DEBUG': debug})
         self.application = wait_for('the editor on the bus', self.find_application)
         if path:
             self.find_canvas()

@@ -99,7 +99,12 @@ def name_test(seed, seconds):
     return test
 
 
-seconds = float(sys.argv[2])
-seeds = [int(word) for word in sys.argv[3:]] or [random.randrange(1_000_000)]
-del sys.argv[2:]
-run([name_test(seed, seconds) for seed in seeds])
+def main():
+    seconds = float(sys.argv[2])
+    seeds = [int(word) for word in sys.argv[3:]] or [random.randrange(1_000_000)]
+    del sys.argv[2:]
+    run([name_test(seed, seconds) for seed in seeds])
+
+
+if __name__ == '__main__':
+    main()

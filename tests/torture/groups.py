@@ -12,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Callable, NamedTuple
 
 import kills
-from world import TOP, Clock, Result, skip
+import windows
+from world import TOP, Clock, Result, explain, last_line, skip
 
 WRITERS = ('save', 'format', 'export-png', 'export-svg', 'export-svg-text', 'export-pdf', 'journal-calls-append', 'journal-calls-compact',
            'journal-calls-save', 'journal-calls-restore', 'journal-calls-discard')
@@ -20,41 +21,31 @@ PROPERTIES = ('clipboard', 'commands', 'drag', 'editor', 'history', 'journal', '
 FEW_SEEDS = 20
 EDITING_SEEDS = 20
 MOST_EDITING_SEEDS = 500
-SCRIPTS = 10000
+SCRIPTS = 20000
 SCRIPTS_AT_ONCE = 500
-MONKEY_SECONDS = 20
-VIEWS_AT_ONCE = 10
 VALGRIND = ('valgrind', '-q', '--error-exitcode=77', '--leak-check=full', '--show-leak-kinds=definite', '--errors-for-leak-kinds=definite',
             f'--suppressions={TOP}/tests/support/valgrind.supp', '--suppressions=/usr/share/glib-2.0/valgrind/glib.supp')
-# Tests of the engine that draw hundreds of pictures or time things take hours under valgrind.
-NOT_UNDER_VALGRIND = ('image', 'png-writer', 'export', 'export-documents', 'layout', 'layout-drawing', 'scene', 'text', 'hit')
-
-
-def last_line(output):
-    lines = [line for line in output.strip().splitlines() if line.strip()]
-    return lines[-1] if lines else 'nothing was said'
-
-
-def explain(name, output):
-    """The lines of a test's output that tell what went wrong."""
-    wrong = [line for line in output.splitlines() if re.search(r'not ok|ERROR|Bail|fails|Sanitizer|==\d+==|^# ', line)]
-    return f'{name}: ' + ' / '.join(wrong[:12] or [last_line(output)])
+# They write whole pictures or PDFs pixel by pixel, which takes hours under valgrind.
+NOT_UNDER_VALGRIND = ('image', 'png-writer', 'export', 'export-documents')
+DRAWING = ('hit', 'layout', 'layout-drawing', 'layout-words', 'scene', 'text')
 
 
 def kill_and_fail_calls(world, seconds):
     """Each system call of each writer, and of the journal, is the last one, or fails."""
-    clock, result, left_out = Clock(seconds), Result(), []
-    for writer in WRITERS:
-        found = world.test([f'fault-{writer}'], limit=clock.left, WAYMARK_EVERYTHING='1') if clock.left > 5 else {}
-        if not found:
-            left_out.append(writer)
-            continue
+    clock, result, left = Clock(seconds), Result(), list(WRITERS)
+    # Whichever has no time left in one run has it in another.
+    random.shuffle(left)
+    left_out = []
+    while left:
+        pair, left = left[:2], left[2:]
+        found = world.test([f'fault-{writer}' for writer in pair], limit=clock.left, WAYMARK_EVERYTHING='1') if clock.left > 5 else {}
+        left_out += [writer for writer in pair if f'fault-{writer}' not in found]
         for name, (passed, output, _) in found.items():
             result.runs += sum(int(runs) for runs in re.findall(r'- (\d+) runs', output))
             if not passed:
                 result.losses.append(explain(name, output))
     result.faults = result.runs
-    result.note = f'no time for: {", ".join(left_out)}' if left_out else ''
+    result.note = f'no time for: {", ".join(sorted(left_out))}' if left_out else ''
     return result
 
 
@@ -100,7 +91,7 @@ def undo_and_redo(world, seconds):
     program = world.build / 'tests/property/test-script-property'
 
     def run(first):
-        if first > 0 and clock.left == 0:
+        if clock.left == 0 and first > 0:
             return
         end = first + SCRIPTS_AT_ONCE
         done = subprocess.run([program], env={**os.environ, 'WAYMARK_FIRST_SEED': str(first), 'WAYMARK_SEEDS': str(end)}, capture_output=True,
@@ -154,54 +145,27 @@ def fuzz(world, seconds):
 
 
 def watch_memory(world, seconds):
-    """Tests of the engine under valgrind, in an order of chance, as many as there is time for."""
+    """Tests of the engine under valgrind, in an order of chance but those that draw among the first, as many as there is time for."""
     listed = subprocess.run(['meson', 'test', '-C', world.build, '--no-rebuild', '--list', '--suite', 'unit'], capture_output=True, text=True, check=True)
-    names = [line.split(' / ')[-1].strip() for line in listed.stdout.splitlines() if ' / ' in line]
-    names = [name for name in names if name not in NOT_UNDER_VALGRIND]
-    random.shuffle(names)
+    names = {line.split(' / ')[-1].strip() for line in listed.stdout.splitlines() if ' / ' in line} - set(NOT_UNDER_VALGRIND)
+    drawing, others = list(names & set(DRAWING)), list(names - set(DRAWING))
+    random.shuffle(drawing)
+    random.shuffle(others)
+    # Both processors: one has a drawing, the other all else, until either has no more.
+    queue = [name for pair in zip(drawing, others) for name in pair] + others[len(drawing):]
     clock, result, done = Clock(seconds), Result(), []
-    while names and clock.left > 10:
-        pair, names = names[:2], names[2:]
-        for name, (passed, output, _) in world.test(pair, limit=clock.left, options=['--wrap', ' '.join(VALGRIND)]).items():
-            result.runs += 1
-            done.append(name)
-            if not passed:
-                result.losses.append(explain(name, output))
+
+    def run(name):
+        if clock.left > 10:
+            for test, (passed, output, _) in world.test([name], limit=clock.left, options=['--wrap', ' '.join(VALGRIND)]).items():
+                done.append(test)
+                if not passed:
+                    result.losses.append(explain(test, output))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, queue))
+    result.runs = len(done)
     result.note = ', '.join(sorted(done))
-    return result
-
-
-def play(world, seconds):
-    """Hands without a plan, each time other ones, with sanitizers; then save, undo all, redo all."""
-    clock, result = Clock(seconds), Result()
-    editor = world.sanitized / 'widgets/waymark-editor'
-    if not editor.exists():
-        return skip('the editor is not built with sanitizers')
-    environment = {**os.environ, 'ASAN_OPTIONS': 'abort_on_error=1:strict_string_checks=1', 'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
-                   'G_DEBUG': ''}
-    actions = 0
-    while clock.left > 2 * MONKEY_SECONDS or result.runs == 0:
-        seed = random.randrange(1_000_000)
-        done = subprocess.run([sys.executable, TOP / 'tests/gui/run-gui.py', 'monkey', editor, world.sanitized, str(MONKEY_SECONDS), str(seed)],
-                              capture_output=True, text=True, check=False, env=environment)
-        result.runs += 1
-        actions += sum(int(number) for number in re.findall(r'# seed \d+: (\d+) actions', done.stdout))
-        if done.returncode:
-            result.losses.append(explain(f'seed {seed}', done.stdout))
-    result.note = f'{actions} actions'
-    return result
-
-
-def compare_views(world, seconds):
-    """Canvases that have lived through random commands, held against new ones."""
-    clock, result, first = Clock(seconds), Result(), random.randrange(1_000_000)
-    while clock.left > 0:
-        words = ['views', world.build / 'widgets/waymark-editor', world.build, str(first + result.runs), str(VIEWS_AT_ONCE)]
-        done = subprocess.run([sys.executable, TOP / 'tests/gui/run-gui.py', *words], capture_output=True, text=True, check=False,
-                              env={**os.environ, 'G_DEBUG': ''})
-        result.runs += VIEWS_AT_ONCE
-        if done.returncode:
-            result.losses.append(explain('views', done.stdout))
     return result
 
 
@@ -234,14 +198,17 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group('calls', 'S1 S2 S3 S4 S6 S7 J2 J4', 16, kill_and_fail_calls, True),
-    Group('kills', 'S5', 8, kills.kill_saves, True),
+    Group('kills', 'S5', 4, kills.kill_saves, True),
     Group('journal', 'J1', 8, kill_editing, True),
     Group('memory', 'M1', 3, run_out_of_memory, True),
+    Group('scarce', 'M2', 6, windows.run_short_of_memory, True),
     Group('xml', 'X2', 1, read_conformance_suite),
-    Group('scripts', 'P1', 24, undo_and_redo),
-    Group('properties', 'P2 P3', 14, hold_properties),
-    Group('fuzz', 'X3', 16, fuzz),
-    Group('valgrind', 'L2', 10, watch_memory),
-    Group('views', 'P4', 8, compare_views),
-    Group('monkey', 'G1 L1', 10, play),
+    Group('scripts', 'P1', 9, undo_and_redo),
+    Group('properties', 'P2 P3', 12, hold_properties),
+    Group('fuzz', 'X3', 14, fuzz),
+    Group('valgrind', 'L2', 12, watch_memory),
+    Group('views', 'P4', 7, windows.compare_views),
+    Group('monkey', 'G1 L1', 10, windows.play),
+    Group('long', 'L3', 8, windows.play_long),
+    Group('frames', 'G3', 2, windows.measure_frames),
 )

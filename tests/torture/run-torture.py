@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 
 from groups import GROUPS
-from world import World
+from world import Clock, World
 
 README = Path(__file__).resolve().parent / 'README.md'
 BEGIN, END = '<!-- figures -->', '<!-- end of figures -->'
 
 
-def write_figures(minutes, results):
-    lines = [f'Of a run of {minutes:g} minutes:', '', '| group | what of the plan | runs | faults fired | losses | |', '|---|---|---|---|---|---|']
+def write_figures(minutes, took, results):
+    lines = [f'Of a run of {minutes:g} minutes, which took {took:.1f}:', '', '| group | what of the plan | runs | faults fired | losses | |', '|---|---|---|---|---|---|']
     lines += [f'| {group.name} | {group.rows} | {result.runs} | {result.faults if group.injects else "–"} | {len(result.losses)} | {result.note} |'
               for group, result in results]
     text = README.read_text(encoding='utf-8')
@@ -47,13 +47,17 @@ def main():
     if unknown:
         raise SystemExit(f'no such group: {", ".join(sorted(unknown))}; there are {", ".join(group.name for group in GROUPS)}')
     groups = [group for group in GROUPS if not wanted or group.name in wanted]
-    whole = sum(group.share for group in groups)
+    clock, results = Clock(60 * minutes), []
     with World() as world:
-        results = [(group, run_group(group, 60 * minutes * group.share / whole, world)) for group in groups]
+        for number, group in enumerate(groups):
+            # What one group took too much, or left over, is that of all that follow.
+            share = group.share / sum(other.share for other in groups[number:])
+            results.append((group, run_group(group, clock.left * share, world)))
     if not wanted:
-        write_figures(minutes, results)
+        write_figures(minutes, clock.passed / 60, results)
     losses = sum(len(result.losses) for _, result in results)
-    print(f'{sum(result.runs for _, result in results)} runs, {sum(result.faults for _, result in results)} faults fired, {losses} losses')
+    print(f'{sum(result.runs for _, result in results)} runs, {sum(result.faults for _, result in results)} faults fired, {losses} losses, '
+          f'{clock.passed / 60:.1f} minutes')
     return 1 if losses else 0
 
 

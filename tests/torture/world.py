@@ -4,6 +4,7 @@
 import dataclasses
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -27,11 +28,27 @@ def skip(reason):
     return Result(note=f'skipped: {reason}', skipped=True)
 
 
+def last_line(output):
+    lines = [line for line in output.strip().splitlines() if line.strip()]
+    return lines[-1] if lines else 'nothing was said'
+
+
+def explain(name, output):
+    """The lines of a test's output that tell what went wrong."""
+    wrong = [line for line in output.splitlines() if re.search(r'not ok|ERROR|Bail|fails|Sanitizer|==\d+==|^# ', line)]
+    return f'{name}: ' + ' / '.join(wrong[:12] or [last_line(output)])
+
+
 class Clock:
     """Tells when a group has had its time."""
 
     def __init__(self, seconds):
-        self.end = time.monotonic() + seconds
+        self.start = time.monotonic()
+        self.end = self.start + seconds
+
+    @property
+    def passed(self):
+        return time.monotonic() - self.start
 
     @property
     def left(self):
@@ -59,9 +76,10 @@ class World:
         After limit seconds the rest is given up, and what was under way counts as not run.
         """
         build = build or self.build
-        command = ['meson', 'test', '-C', build, '--no-rebuild', '--setup', setup, '--logbase', 'torture', '-t', '0', '--num-processes', '2', *options, *names]
+        log_name = f'torture.{names[0]}.'
+        command = ['meson', 'test', '-C', build, '--no-rebuild', '--setup', setup, '--logbase', log_name, '-t', '0', '--num-processes', '2', *options, *names]
         # meson names its log after the set-up or, if there is one, the wrapper.
-        for log in (build / 'meson-logs').glob('torture-*.json'):
+        for log in (build / 'meson-logs').glob(f'{log_name}-*.json'):
             log.unlink()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **variables})
         try:
@@ -73,7 +91,7 @@ class World:
             process.wait()
             gave_up = True
         results = {}
-        for test in (json.loads(line) for log in (build / 'meson-logs').glob('torture-*.json') for line in log.read_text(encoding='utf-8').splitlines()):
+        for test in (json.loads(line) for log in (build / 'meson-logs').glob(f'{log_name}-*.json') for line in log.read_text(encoding='utf-8').splitlines()):
             if test['result'] == 'SKIP' or gave_up and test['result'] == 'INTERRUPT':
                 continue
             results[test['name'].split(' / ')[-1]] = test['result'] == 'OK', test.get('stdout', '') + test.get('stderr', ''), test['duration']
