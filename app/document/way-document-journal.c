@@ -24,12 +24,19 @@ take_journal (WayDocument *self,
   g_signal_connect_object (journal, "notify::problem", G_CALLBACK (problem_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Where the map lives: a path, or the address of a file on a server. NULL for a map without a file. */
+static char *
+dup_place (WayDocument *self)
+{
+  return self->remote != NULL ? g_file_get_uri (self->remote) : g_strdup (self->path);
+}
+
 /* The file's bytes and their hash, as they were last read or written; NULL without a file. */
 static GBytes *
 get_saved (WayDocument *self,
            const char **hash)
 {
-  GBytes *saved = self->path != NULL && self->disk.own.hash[0] != '\0' ? self->disk.base : NULL;
+  GBytes *saved = (self->path != NULL || self->remote != NULL) && self->disk.own.hash[0] != '\0' ? self->disk.base : NULL;
 
   *hash = saved != NULL ? self->disk.own.hash : NULL;
   return saved;
@@ -38,16 +45,18 @@ get_saved (WayDocument *self,
 void
 way_document_start_journal (WayDocument *self)
 {
-  const char *hash;
-  GBytes     *saved;
+  g_autofree char *place = NULL;
+  const char      *hash;
+  GBytes          *saved;
 
   g_return_if_fail (WAY_IS_DOCUMENT (self));
 
   if (self->journal.writer != NULL)
     return;
+  place = dup_place (self);
   saved = get_saved (self, &hash);
   /* What was done before is in no bytes but those that are made now. */
-  take_journal (self, way_journal_new (self->history, way_history_get_step (self->history) == 0 ? saved : NULL, self->path, saved, hash));
+  take_journal (self, way_journal_new (self->history, way_history_get_step (self->history) == 0 ? saved : NULL, place, saved, hash));
 }
 
 static void
@@ -75,12 +84,13 @@ way_document_journal_restore (WayDocument            *self,
                               const WayJournalReader *reader,
                               GBytes                 *base)
 {
-  const char *hash;
-  GBytes     *saved = get_saved (self, &hash);
+  g_autofree char *place = dup_place (self);
+  const char      *hash;
+  GBytes          *saved = get_saved (self, &hash);
 
   self->journal.trial_folder = folder;
   self->journal.trial_source = g_timeout_add_seconds (TRIAL_SECONDS, trial_cb, self);
-  take_journal (self, way_journal_new_recovered (self->history, folder, reader, base, self->path, saved, hash));
+  take_journal (self, way_journal_new_recovered (self->history, folder, reader, base, place, saved, hash));
 }
 
 void
@@ -107,10 +117,12 @@ way_document_journal_save (WayDocument *self,
                            guint64      mark,
                            GBytes      *bytes)
 {
+  g_autofree char *place = dup_place (self);
+
   if (self->journal.writer == NULL)
     return;
   end_trial (self);
-  way_journal_save (self->journal.writer, mark, self->path, bytes, self->disk.own.hash);
+  way_journal_save (self->journal.writer, mark, place, bytes, self->disk.own.hash);
 }
 
 void

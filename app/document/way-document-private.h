@@ -21,6 +21,7 @@ typedef struct
   GBytes      *fetched;  /* what others wrote, on its way into the map */
   WayFileMark  fetched_mark;
   WayDiskState state;
+  char        *tag; /* what a server says to what was found, if anything */
   char        *new_path;
   GPtrArray   *monitors; /* of GFileMonitor */
   guint        delay;

@@ -193,10 +193,10 @@ check_seen (gpointer data,
       g_set_error_literal (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY, _ ("Another Waymark window has taken the map over"));
       return FALSE;
     }
-  if (save->remote != NULL)
-    way_remote_file_look (save->remote, &save->found);
-  else
+  if (save->remote == NULL)
     way_file_mark_read (&save->found, save->path);
+  else if (!way_remote_file_look (save->remote, &save->found, error))
+    return FALSE;
   if (save->found.there == WAY_FILE_MISSING || way_file_mark_is_same (&save->found, &save->accepted))
     return TRUE;
   save->was_unseen = TRUE;

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "way-document-private.h"
+#include "way-remote-file-private.h"
 
 /* Programs that replace a file do it in several moves; what is between them is nobody's business. */
 #define SETTLING_MILLISECONDS 200
@@ -17,6 +18,8 @@
 typedef struct
 {
   char       *path;
+  GFile      *remote; /* in place of @path, … */
+  char       *tag;    /* … and what the server says to what is known, then to what was found */
   WayFileMark found;
   guint       n_told; /* by then: how often the document told of its file */
 } Look;
@@ -27,6 +30,8 @@ free_look (gpointer data)
   Look *look = data;
 
   g_free (look->path);
+  g_clear_object (&look->remote);
+  g_free (look->tag);
   g_free (look);
 }
 
@@ -88,6 +93,7 @@ way_document_disk_settle (WayDocument       *self,
   disk->own = *mark;
   disk->accepted = *mark;
   disk->found = *mark;
+  g_clear_pointer (&disk->tag, g_free);
   g_clear_pointer (&disk->base, g_bytes_unref);
   disk->base = g_bytes_ref (bytes);
   way_document_lock_follow_file (self, mark);
@@ -119,7 +125,10 @@ look_in_thread (GTask        *task,
 {
   Look *look = data;
 
-  way_file_mark_read (&look->found, look->path);
+  if (look->remote != NULL)
+    way_remote_file_look_for_news (look->remote, &look->tag, &look->found);
+  else
+    way_file_mark_read (&look->found, look->path);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -130,12 +139,16 @@ looked_cb (GObject      *object,
 {
   g_autoptr (WayDocument) self = data;
   WayDocumentDisk *disk = &self->disk;
-  const Look      *look = g_task_get_task_data (G_TASK (result));
+  Look            *look = g_task_get_task_data (G_TASK (result));
 
   disk->is_looking = FALSE;
   /* What was seen is of another time when it was saved meanwhile; an own save tells by itself. */
-  if (look->n_told == disk->n_told && g_queue_is_empty (&self->saves) && g_strcmp0 (look->path, self->path) == 0)
-    way_document_disk_notice (self, &look->found);
+  if (look->n_told == disk->n_told && g_queue_is_empty (&self->saves) && g_strcmp0 (look->path, self->path) == 0 && look->remote == self->remote)
+    {
+      way_document_disk_notice (self, &look->found);
+      g_free (disk->tag);
+      disk->tag = g_steal_pointer (&look->tag);
+    }
   else
     disk->looks_again = TRUE;
   if (disk->looks_again)
@@ -152,7 +165,7 @@ settled_cb (gpointer data)
 
   disk->delay = 0;
   way_document_lock_look (self);
-  if (self->path == NULL)
+  if (self->path == NULL && self->remote == NULL)
     return G_SOURCE_REMOVE;
   if (disk->is_looking || !g_queue_is_empty (&self->saves))
     {
@@ -163,6 +176,9 @@ settled_cb (gpointer data)
   disk->looks_again = FALSE;
   look = g_new0 (Look, 1);
   look->path = g_strdup (self->path);
+  g_set_object (&look->remote, self->remote);
+  look->tag = g_strdup (disk->tag);
+  look->found = disk->found;
   look->n_told = disk->n_told;
   task = g_task_new (NULL, NULL, looked_cb, g_object_ref (self));
   g_task_set_source_tag (task, settled_cb);
@@ -176,7 +192,7 @@ way_document_look (WayDocument *self)
 {
   g_return_if_fail (WAY_IS_DOCUMENT (self));
 
-  if (self->path == NULL || !self->disk.is_watching)
+  if ((self->path == NULL && self->remote == NULL) || !self->disk.is_watching)
     return;
   g_clear_handle_id (&self->disk.delay, g_source_remove);
   self->disk.delay = g_timeout_add (SETTLING_MILLISECONDS, settled_cb, self);
@@ -261,6 +277,7 @@ way_document_disk_dispose (WayDocument *self)
   g_clear_pointer (&disk->base, g_bytes_unref);
   g_clear_pointer (&disk->fetched, g_bytes_unref);
   g_clear_pointer (&disk->new_path, g_free);
+  g_clear_pointer (&disk->tag, g_free);
 }
 
 void

@@ -23,12 +23,19 @@ struct _WayRecovery
 
 /* --- Finding -------------------------------------------------------------------------- */
 
+/* Servers are asked when people want the map, not before. */
+static gboolean
+is_on_server (const WayJournalReader *reader)
+{
+  return reader->path != NULL && !g_path_is_absolute (reader->path);
+}
+
 static WayRecoveryFile
 look_at_file (const WayJournalReader *reader)
 {
   WayFileMark mark;
 
-  if (reader->path == NULL)
+  if (reader->path == NULL || is_on_server (reader))
     return WAY_RECOVERY_FILE_NONE;
   way_file_mark_read (&mark, reader->path);
   switch (mark.there)
@@ -257,7 +264,10 @@ settle (WayDocument       *document,
 {
   WayFileMark mark = { 0 };
 
-  document->path = g_strdup (self->reader->path);
+  if (is_on_server (self->reader))
+    document->remote = g_file_new_for_uri (self->reader->path);
+  else
+    document->path = g_strdup (self->reader->path);
   if (self->reader->path == NULL || self->reader->saved_hash == NULL)
     return;
   mark.there = WAY_FILE_READ;

@@ -16,9 +16,18 @@ GBytes *way_remote_file_read (GFile       *file,
                               WayFileMark *mark,
                               GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** The same into @mark alone; says what is there instead. */
-void way_remote_file_look (GFile       *file,
-                           WayFileMark *mark);
+/** The same into @mark alone, which also says that there is none. FALSE when the server does not tell. */
+gboolean way_remote_file_look (GFile       *file,
+                               WayFileMark *mark,
+                               GError     **error);
+
+/**
+ * @mark is what was found last and @tag what the server said to it then (NULL: nothing); both become what is found now. A file of
+ * which the server says the same is not fetched again, and a server that does not answer tells no news.
+ */
+void way_remote_file_look_for_news (GFile       *file,
+                                    char       **tag,
+                                    WayFileMark *mark);
 
 /** WayRemoteCheck: whether the file may be replaced; FALSE sets @error. */
 typedef gboolean (*WayRemoteCheck) (gpointer data,

@@ -63,17 +63,48 @@ way_remote_file_read (GFile       *file,
   return bytes;
 }
 
-void
+gboolean
 way_remote_file_look (GFile       *file,
-                      WayFileMark *mark)
+                      WayFileMark *mark,
+                      GError     **error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = way_remote_file_read (file, mark, &error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = way_remote_file_read (file, mark, &failure);
 
   if (bytes != NULL)
-    return;
+    return TRUE;
+  if (!g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   memset (mark, 0, sizeof *mark);
-  mark->there = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? WAY_FILE_MISSING : WAY_FILE_BLOCKED;
+  mark->there = WAY_FILE_MISSING;
+  return TRUE;
+}
+
+/* What changes with the file, as far as the server says so. */
+static char *
+dup_tag (GFile *file)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  const char *tag = info != NULL ? g_file_info_get_etag (info) : NULL;
+
+  return tag != NULL ? g_strdup_printf ("%s %" G_GOFFSET_FORMAT, tag, g_file_info_get_size (info)) : NULL;
+}
+
+void
+way_remote_file_look_for_news (GFile       *file,
+                               char       **tag,
+                               WayFileMark *mark)
+{
+  g_autofree char *fresh = dup_tag (file);
+
+  if (fresh != NULL && g_strcmp0 (fresh, *tag) == 0)
+    return;
+  g_free (*tag);
+  *tag = way_remote_file_look (file, mark, NULL) ? g_steal_pointer (&fresh) : NULL;
 }
 
 static gboolean
@@ -168,6 +199,13 @@ way_remote_file_save (GFile         *file,
   if (done)
     return TRUE;
   g_file_delete (temporary, NULL, NULL);
+  if (failure->domain == G_IO_ERROR)
+    {
+      g_autofree char *name = g_file_get_parse_name (file);
+
+      /* Translators: the address of a file, then what the server said */
+      g_prefix_error (&failure, _ ("Could not save “%s”. "), name);
+    }
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /** WayRecoveryFile: what became of the file that the map belongs to. */
 typedef enum
 {
-  WAY_RECOVERY_FILE_NONE,    /* it never had one */
+  WAY_RECOVERY_FILE_NONE,    /* it never had one, or it is on a server, which nobody has asked */
   WAY_RECOVERY_FILE_SAME,    /* it is as it was last saved or opened */
   WAY_RECOVERY_FILE_CHANGED, /* somebody has changed it since */
   WAY_RECOVERY_FILE_GONE,    /* moved or deleted */

@@ -14,7 +14,10 @@ sys.path.insert(0, str(HERE.parent / 'fault'))
 from disks import find_mounter  # noqa: E402
 
 # The groups that need disks of their own; all of such a group runs where nobody else sees them.
-MOUNTING = ('disks',)
+MOUNTING = ('disks', 'servers')
+
+# The groups that go to servers by GVfs, as desktops do.
+REMOTE = ('servers',)
 
 # The one that has Debian's pyatspi, whatever Python the build found.
 PYTHON = '/usr/bin/python3'
@@ -63,6 +66,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix='waymark-gui-') as home:
         command = ['xvfb-run', '-a', '-s', SCREEN, 'dbus-run-session', '--', PYTHON, HERE / f'{group}_tests.py', editor, *sys.argv[4:]]
         environment = surroundings(home, build)
+        if group in REMOTE:
+            environment['GIO_USE_VFS'] = 'gvfs'
         mounter = find_mounter(home) if group in MOUNTING else None
         if mounter:
             command = [*mounter, *command]

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -382,6 +383,22 @@ test_changed (Fixture      *fixture,
   assert_saved (fixture, fixture->path);
 }
 
+/* Servers tell of nothing: somebody who looks is told. */
+static void
+test_news (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  way_safe_file_save (fixture->path, "<!-- others -->", strlen ("<!-- others -->"), &error);
+  g_assert_no_error (error);
+  way_document_look (fixture->document);
+  way_test_wait_until (way_document_get_disk_state (fixture->document) == WAY_DISK_CHANGED);
+  g_assert_cmpint (g_unlink (fixture->path), ==, 0);
+  way_document_look (fixture->document);
+  way_test_wait_until (way_document_get_disk_state (fixture->document) == WAY_DISK_GONE);
+}
+
 static void
 test_broken (Fixture      *fixture,
              gconstpointer data)
@@ -425,6 +442,7 @@ main (int   argc,
   g_test_add ("/document/remote/broken-second-move", Fixture, GUINT_TO_POINTER (2), set_up, test_broken_move, tear_down);
   g_test_add ("/document/remote/changed", Fixture, GINT_TO_POINTER (FALSE), set_up, test_changed, tear_down);
   g_test_add ("/document/remote/changed-no-overwriting", Fixture, GINT_TO_POINTER (TRUE), set_up, test_changed, tear_down);
+  g_test_add ("/document/remote/news", Fixture, NULL, set_up, test_news, tear_down);
   g_test_add ("/document/remote/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/document/remote/places", Fixture, NULL, set_up, test_places, tear_down);
 

@@ -118,7 +118,8 @@ way_application_local_command_line (GApplication *application,
       {
         g_autoptr (GFile) file = g_file_new_for_commandline_arg (*argument);
 
-        self->early_path = g_file_get_path (file);
+        /* Some servers have a path too, but there the file would lose what the server says to it. */
+        self->early_path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
       }
   return G_APPLICATION_CLASS (way_application_parent_class)->local_command_line (application, arguments, exit_status);
 }

@@ -83,13 +83,14 @@ response_cb (GtkNativeDialog *chooser,
              Choice          *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  const char *path = file != NULL ? g_file_peek_path (file) : NULL;
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
-  if (self->extension != NULL && path != NULL && !g_str_has_suffix (path, self->extension))
+  if (self->extension != NULL && name != NULL && !g_str_has_suffix (name, self->extension))
     {
-      g_autofree char *longer = g_strconcat (path, self->extension, NULL);
+      g_autofree char *longer = g_strconcat (name, self->extension, NULL);
+      g_autoptr (GFile) folder = g_file_get_parent (file);
 
-      self->file = g_file_new_for_path (longer);
+      self->file = g_file_get_child (folder, longer);
       if (g_file_query_exists (self->file, NULL))
         ask_replace (self);
       else

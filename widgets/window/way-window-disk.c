@@ -68,8 +68,10 @@ static void
 describe_absence (WayWindow *self,
                   Message   *message)
 {
-  const char      *new_path = way_document_get_new_path (self->document);
-  g_autofree char *name = g_filename_display_basename (way_document_get_path (self->document));
+  const char *new_path = way_document_get_new_path (self->document);
+  g_autoptr (GFile) file = way_document_dup_file (self->document);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
   g_autofree char *new_name = new_path != NULL ? g_filename_display_basename (new_path) : NULL;
 
   if (new_name != NULL)

@@ -71,6 +71,26 @@ way_window_update_titles (WayWindow *self)
 /* --- Opening -------------------------------------------------------------------- */
 
 static void
+show_open_error (WayWindow    *self,
+                 const GError *error)
+{
+  g_clear_object (&self->opening);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
+    way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
+}
+
+static void
+open_mounted_cb (WayWindow    *self,
+                 GFile        *file,
+                 const GError *error)
+{
+  if (error != NULL)
+    show_open_error (self, error);
+  else
+    way_window_open (self, file);
+}
+
+static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -80,15 +100,17 @@ opened_cb (GObject      *source,
   g_autoptr (WayDocument) document = way_document_open_finish (result, &error);
   g_autoptr (GFile) file = NULL;
 
-  g_clear_object (&self->opening);
   /* Closed before the disk was ready. */
   if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
   if (document == NULL)
     {
-      way_dialog_show_error (GTK_WINDOW (self), _ ("The map could not be opened"), error);
+      if (!way_window_mount (self, self->opening, error, open_mounted_cb))
+        show_open_error (self, error);
       return;
     }
+  g_clear_object (&self->opening);
+  g_clear_object (&self->mounted);
   file = way_document_dup_file (document);
   way_recent_list_add (file);
   way_window_set_document (self, document);
@@ -284,6 +306,21 @@ static void choose_place (WayWindow *self);
 static void save (WayWindow *self);
 
 static void
+save_mounted_cb (WayWindow    *self,
+                 GFile        *file,
+                 const GError *error)
+{
+  if (error == NULL)
+    save (self);
+  else
+    {
+      self->is_closing = FALSE;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
+        way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
+    }
+}
+
+static void
 changed_cb (WayChangedAnswer answer,
             gpointer         user_data)
 {
@@ -312,6 +349,11 @@ ask_after_failure (WayWindow    *self,
   g_autoptr (GFile) file = way_document_dup_file (self->document);
   g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
 
+  if (way_window_mount (self, file, error, save_mounted_cb))
+    {
+      self->is_closing = was_closing != FALSE;
+      return;
+    }
   if (!g_error_matches (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_CHANGED))
     {
       way_dialog_show_save_error (GTK_WINDOW (self), error, G_CALLBACK (choose_place), self);
@@ -337,6 +379,7 @@ saved_cb (GObject      *source,
       ask_after_failure (self, error, was_closing);
       return;
     }
+  g_clear_object (&self->mounted);
   file = way_document_dup_file (WAY_DOCUMENT (source));
   way_recent_list_add (file);
   /* Work that was done while the disk was busy is asked about again. */

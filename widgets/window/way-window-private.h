@@ -81,6 +81,7 @@ struct _WayWindow
   guint    n_others;  /* … and what else it did to the tree */
   gboolean is_closing;
   GFile   *opening;             /* on its way from the disk */
+  GFile   *mounted;             /* to whose server the way was shown last */
   guint    slow_source;         /* until saving takes long */
   gboolean is_slow;             /* saving does */
   gboolean outline_wants_focus; /* as soon as it is seen */
@@ -132,6 +133,12 @@ void way_window_disk_set_document (WayWindow *self);
 void way_window_disk_dispose (WayWindow *self);
 /* Brings what others wrote into the map. */
 void way_window_merge_file (WayWindow *self);
+
+/* way-window-mount.c */
+/* Whether the server of @file is there now; G_IO_ERROR_FAILED_HANDLED when people have thought better of it. */
+typedef void (*WayWindowMounted) (WayWindow *self, GFile *file, const GError *error);
+/* TRUE when @error only says that nobody has gone to the server of @file yet (once for each file): then @done comes later. */
+gboolean way_window_mount (WayWindow *self, GFile *file, const GError *error, WayWindowMounted done);
 
 /* way-window-edit.c: what is done to what is selected, and whether it can be. */
 void          way_window_edit_class_init (GtkWidgetClass *widget_class);

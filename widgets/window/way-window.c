@@ -131,6 +131,7 @@ way_window_dispose (GObject *object)
   g_clear_object (&self->ghost);
   way_window_disk_dispose (self);
   g_clear_object (&self->opening);
+  g_clear_object (&self->mounted);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
 
