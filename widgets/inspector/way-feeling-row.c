@@ -40,7 +40,7 @@ find_feeling (WayFeelingRow *self,
   int         wanted = way_editor_get_drawing_future (self->editor) ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
   WayElement *both = NULL;
 
-  if (touchpoint == NULL || persona == NULL)
+  if (touchpoint == NULL || way_element_get_kind (touchpoint) != WAY_KIND_TOUCHPOINT || persona == NULL)
     return NULL;
   for (WayElement *feeling = way_element_get_first_of (touchpoint, WAY_KIND_FEELING); feeling != NULL; feeling = way_element_get_next_of (feeling))
     {

@@ -16,6 +16,7 @@ struct _WayFieldRow
   GtkWidget       parent_instance;
   WayEditor      *editor;
   GStrv           ids;
+  WayKind         kind;
   guint           field;
   const WayField *description;
   GtkWidget      *label;
@@ -34,6 +35,22 @@ G_DEFINE_FINAL_TYPE (WayFieldRow, way_field_row, GTK_TYPE_WIDGET)
 
 static guint signals[N_SIGNALS];
 
+/* An element may become another kind under the same id; then the row is about to go, and its field no longer says anything. */
+static gboolean
+is_stale (WayFieldRow *self)
+{
+  WayMap *map = way_editor_get_map (self->editor);
+
+  for (guint i = 0; self->ids[i] != NULL; i++)
+    {
+      WayElement *element = way_map_lookup (map, self->ids[i]);
+
+      if (element == NULL || way_element_get_kind (element) != self->kind)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* The value that all elements share; @is_mixed tells that they have several. */
 static const char *
 get_value (WayFieldRow *self,
@@ -45,8 +62,7 @@ get_value (WayFieldRow *self,
   *is_mixed = FALSE;
   for (guint i = 0; self->ids[i] != NULL; i++)
     {
-      WayElement *element = way_map_lookup (map, self->ids[i]);
-      const char *own = element != NULL ? way_element_get (element, self->field) : NULL;
+      const char *own = way_element_get (way_map_lookup (map, self->ids[i]), self->field);
 
       if (i > 0 && g_strcmp0 (own, value) != 0)
         *is_mixed = TRUE;
@@ -77,7 +93,7 @@ way_field_row_apply (WayFieldRow *self,
 
   g_return_if_fail (WAY_IS_FIELD_ROW (self));
 
-  if (self->is_updating)
+  if (self->is_updating || is_stale (self))
     return;
   old = get_value (self, &is_mixed);
   if (!is_mixed && g_strcmp0 (old != NULL ? old : "", value != NULL ? value : "") == 0)
@@ -112,6 +128,8 @@ way_field_row_update (WayFieldRow *self)
 
   g_return_if_fail (WAY_IS_FIELD_ROW (self));
 
+  if (is_stale (self))
+    return;
   value = get_value (self, &is_mixed);
   self->is_updating = TRUE;
   way_field_control_show (self->control, value, is_mixed);
@@ -169,8 +187,9 @@ way_field_row_new (WayEditor         *editor,
   self = g_object_new (WAY_TYPE_FIELD_ROW, NULL);
   self->editor = g_object_ref (editor);
   self->ids = g_strdupv ((char **) ids);
+  self->kind = way_element_get_kind (element);
   self->field = field;
-  self->description = &way_kind_get_info (way_element_get_kind (element))->fields[field];
+  self->description = &way_kind_get_info (self->kind)->fields[field];
 
   self->control = way_field_control_new (editor, self->description, G_CALLBACK (entered_cb), G_CALLBACK (choose_cb), self);
   self->label = gtk_label_new (way_field_get_label (self->description));

@@ -223,7 +223,7 @@ collect_ids (WayInspector *self)
 }
 
 /*
- * Of which kind it is, and the number and order of what is listed; when that stays, rows need only be filled anew. An id alone
+ * Of which kind it is, and the number, kinds and order of what is listed; when that stays, rows need only be filled anew. An id alone
  * does not tell: what is new may have that of something else that was undone.
  */
 static guint64
@@ -241,7 +241,7 @@ get_shape (WayInspector *self,
     return shape;
   for (WayElement *child = way_element_get_first (element); child != NULL; child = way_element_get_next (child))
     if (is_listed (way_element_get_kind (child)))
-      shape = shape * 31 + g_str_hash (way_element_get_id (child));
+      shape = (shape * 31 + g_str_hash (way_element_get_id (child))) * 31 + way_element_get_kind (child);
   return shape;
 }
 

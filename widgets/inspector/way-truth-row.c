@@ -22,6 +22,16 @@ struct _WayTruthRow
 
 G_DEFINE_FINAL_TYPE (WayTruthRow, way_truth_row, GTK_TYPE_WIDGET)
 
+/* NULL when it is none any more; this row is about to go then. */
+static WayElement *
+find_touchpoint (WayTruthRow *self,
+                 guint        nth)
+{
+  WayElement *element = way_map_lookup (way_editor_get_map (self->editor), self->touchpoints[nth]);
+
+  return element != NULL && way_element_get_kind (element) == WAY_KIND_TOUCHPOINT ? element : NULL;
+}
+
 static guint
 count_truths (WayTruthRow *self)
 {
@@ -29,7 +39,7 @@ count_truths (WayTruthRow *self)
 
   for (guint i = 0; self->touchpoints[i] != NULL; i++)
     {
-      WayElement *touchpoint = way_map_lookup (way_editor_get_map (self->editor), self->touchpoints[i]);
+      WayElement *touchpoint = find_touchpoint (self, i);
 
       n += touchpoint != NULL && way_element_get (touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL;
     }
@@ -48,7 +58,7 @@ toggled_cb (WayTruthRow *self)
   way_history_begin (history, is_truth ? C_ ("undo", "Make Moment of Truth") : C_ ("undo", "Remove Moment of Truth"));
   for (guint i = 0; self->touchpoints[i] != NULL; i++)
     {
-      WayElement *touchpoint = way_map_lookup (way_editor_get_map (self->editor), self->touchpoints[i]);
+      WayElement *touchpoint = find_touchpoint (self, i);
 
       if (touchpoint != NULL && (way_element_get (touchpoint, WAY_TOUCHPOINT_TRUTH) != NULL) != is_truth)
         way_command_set_truth (history, self->touchpoints[i], is_truth ? "" : NULL, NULL);

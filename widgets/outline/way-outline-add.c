@@ -51,15 +51,6 @@ way_outline_begin_add (WayOutline *self,
   self->fresh_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, name_cb, self, NULL);
 }
 
-static gboolean
-has_keyboard (WayOutline *self)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
 /*
  * The empty one goes and comes back with its name: one step for people, who did one thing. Whoever has gone elsewhere
  * meanwhile is left there.
@@ -73,7 +64,7 @@ way_outline_end_add (WayOutline *self,
   g_autofree char *near = NULL;
   g_autofree char *lane = NULL;
   gboolean         is_last = self->fresh != NULL && way_history_get_step (history) == self->fresh_step;
-  gboolean         is_here = has_keyboard (self);
+  gboolean         is_here = way_outline_get_focus (self) != NULL;
 
   if (g_strcmp0 (self->fresh, id) != 0)
     return FALSE;
@@ -97,7 +88,7 @@ way_outline_add (WayOutline *self,
 
   g_return_val_if_fail (WAY_IS_OUTLINE (self), FALSE);
 
-  if (!has_keyboard (self))
+  if (way_outline_get_focus (self) == NULL)
     return FALSE;
   node = way_outline_get_node (self);
   if (node != NULL)

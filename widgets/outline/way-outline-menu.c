@@ -239,7 +239,7 @@ menu_action (GtkWidget  *widget,
 {
   WayOutline     *self = WAY_OUTLINE (widget);
   WayOutlineNode *node = way_outline_get_node (self);
-  GtkWidget      *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget      *focus = way_outline_get_focus (self);
 
   if (node != NULL)
     way_outline_show_menu (self, node, focus, 24, gtk_widget_get_height (focus));

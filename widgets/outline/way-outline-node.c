@@ -105,6 +105,14 @@ has_elements (WayOutlineNode *self)
   return elements->len > 0;
 }
 
+/* A card that becomes a touchpoint keeps its id. */
+static gboolean
+is_of (WayOutlineNode *self,
+       WayElement     *element)
+{
+  return g_str_equal (self->id, way_element_get_id (element)) && self->kind == way_element_get_kind (element);
+}
+
 static gboolean
 is_at (WayOutlineNode *self,
        guint           position,
@@ -113,7 +121,7 @@ is_at (WayOutlineNode *self,
   g_autoptr (WayOutlineNode) node = g_list_model_get_item (G_LIST_MODEL (self->children), position);
 
   /* A row cannot turn into one that unfolds; it is taken out and put back. */
-  return g_str_equal (node->id, way_element_get_id (element)) && !(node->is_leaf && has_elements (node));
+  return is_of (node, element) && !(node->is_leaf && has_elements (node));
 }
 
 /* What moved keeps its node, and so all that is unfolded below. */
@@ -123,7 +131,7 @@ find_or_make (GPtrArray  *old,
               WayElement *element)
 {
   for (guint i = 0; i < old->len; i++)
-    if (g_str_equal (WAY_OUTLINE_NODE (old->pdata[i])->id, way_element_get_id (element)))
+    if (is_of (old->pdata[i], element))
       return g_object_ref (old->pdata[i]);
   return node_new (map, way_element_get_id (element), way_element_get_kind (element));
 }
@@ -233,15 +241,12 @@ way_outline_node_get_kind_label (WayOutlineNode *self)
 char *
 way_outline_node_dup_text (WayOutlineNode *self)
 {
-  const WayKindInfo *info = way_kind_get_info (self->kind);
-  WayElement        *element = way_outline_node_get_element (self);
-  const char        *text = "";
+  WayElement *element = way_outline_node_get_element (self);
+  int         field = element != NULL ? way_kind_get_info (way_element_get_kind (element))->title_field : -1;
 
   if (self->id == NULL)
     return g_strdup (way_outline_node_get_kind_label (self));
-  if (element != NULL && info->title_field >= 0)
-    text = way_element_get_text (element, (guint) info->title_field);
-  return g_strdup (text);
+  return g_strdup (field >= 0 ? way_element_get_text (element, (guint) field) : "");
 }
 
 GListModel *

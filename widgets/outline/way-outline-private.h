@@ -36,6 +36,9 @@ struct _WayOutline
 
 /* way-outline.c */
 
+/* What has the keyboard within the outline; NULL when that is elsewhere. */
+GtkWidget *way_outline_get_focus (WayOutline *self);
+
 /* The row with the keyboard; NULL when that is elsewhere, or in the entry of a row. */
 WayOutlineNode *way_outline_get_node (WayOutline *self);
 

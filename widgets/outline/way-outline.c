@@ -308,15 +308,21 @@ dup_id_at (WayOutline *self,
   return node != NULL ? g_strdup (way_outline_node_get_id (node)) : NULL;
 }
 
-WayOutlineNode *
-way_outline_get_node (WayOutline *self)
+GtkWidget *
+way_outline_get_focus (WayOutline *self)
 {
   GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *expander = NULL;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    expander = GTK_IS_TREE_EXPANDER (focus) ? focus : gtk_widget_get_first_child (focus);
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
+}
+
+WayOutlineNode *
+way_outline_get_node (WayOutline *self)
+{
+  GtkWidget *focus = way_outline_get_focus (self);
+  GtkWidget *expander = focus == NULL || GTK_IS_TREE_EXPANDER (focus) ? focus : gtk_widget_get_first_child (focus);
+
   return GTK_IS_TREE_EXPANDER (expander) ? get_node (g_object_get_data (G_OBJECT (expander), "item")) : NULL;
 }
 
@@ -551,9 +557,7 @@ row_activated_cb (WayOutline *self,
 static gboolean
 is_editing (WayOutline *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return GTK_IS_TEXT (focus);
+  return GTK_IS_TEXT (way_outline_get_focus (self));
 }
 
 /* The window does it: what holds others is asked about. */
