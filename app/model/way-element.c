@@ -280,6 +280,27 @@ way_element_set_foreign_place (WayElement *self,
   self->outside = outside != FALSE;
 }
 
+gboolean
+way_element_correct_foreign_place (WayElement *self,
+                                   guint       slot,
+                                   gboolean    outside)
+{
+  WayElement *parent;
+
+  g_return_val_if_fail (self != NULL && self->parent != NULL && self->kind == WAY_KIND_FOREIGN, FALSE);
+
+  parent = self->parent;
+  if (slot > get_info (parent)->n_slots || (outside && (slot == get_info (parent)->n_slots || get_info (parent)->slots[slot].wrapper == NULL)))
+    return FALSE;
+  if (slot == self->slot && outside == self->outside)
+    return TRUE;
+  way_element_unlink (self);
+  self->slot = (guint8) slot;
+  self->outside = outside != FALSE;
+  way_element_link (self, parent, NULL);
+  return TRUE;
+}
+
 static void
 copy_foreign_attributes (const WayElement *self,
                          WayElement       *copy)

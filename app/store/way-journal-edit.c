@@ -168,7 +168,12 @@ way_journal_put_names (GByteArray *bytes,
   way_journal_put_text (bytes, way_element_get_id (way_map_get_root (map)));
   way_journal_put_number (bytes, list->len);
   for (guint i = 0; i < list->len; i++)
-    way_journal_put_text (bytes, way_element_get_id (list->pdata[i]));
+    {
+      const WayElement *element = list->pdata[i];
+
+      way_journal_put_text (bytes, way_element_get_id (element));
+      way_journal_put_number (bytes, (guint64) way_element_get_slot (element) << 1 | (way_element_get_outside (element) ? 1 : 0));
+    }
 }
 
 /* Takes @id. */
@@ -188,7 +193,8 @@ add_name (WayJournalNames  *names,
 
 WayJournalNames *
 way_journal_get_names (WayJournalCursor *self,
-                       WayMap           *map)
+                       WayMap           *map,
+                       gboolean          is_new)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -198,7 +204,14 @@ way_journal_get_names (WayJournalCursor *self,
   if (way_journal_get_number (self) != list->len)
     return NULL;
   for (guint i = 0; i < list->len && !self->is_broken; i++)
-    add_name (names, way_journal_get_text (self), list->pdata[i]);
+    {
+      guint place;
+
+      add_name (names, way_journal_get_text (self), list->pdata[i]);
+      place = way_journal_get_number_below (self, 2 * (G_MAXUINT8 + 1));
+      if (is_new && !way_element_correct_foreign_place (list->pdata[i], place >> 1, place & 1))
+        return NULL;
+    }
   return self->is_broken ? NULL : g_steal_pointer (&names);
 }
 

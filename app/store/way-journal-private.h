@@ -95,13 +95,14 @@ void way_journal_put_edit (GByteArray    *bytes,
 /** WayJournalNames: elements have other names after reading, where the file does not keep them: journal's id -> map's. */
 typedef GHashTable WayJournalNames;
 
-/** Puts the ids that the file of a map does not keep, in their order there. */
+/** Puts what the file of a map does not keep of it: ids in their order there, and in which slots stands what others wrote. */
 void way_journal_put_names (GByteArray *bytes,
                             WayMap     *map);
 
-/** Gets them for the same map after reading; NULL when they do not fit. */
+/** Gets them for the same map after reading; one that @is_new learns the slots from them. NULL when they do not fit. */
 WayJournalNames *way_journal_get_names (WayJournalCursor *self,
-                                        WayMap           *map);
+                                        WayMap           *map,
+                                        gboolean          is_new);
 
 /** Makes the edits that follow, to the end, in the open transaction. FALSE at the first that does not fit. */
 gboolean way_journal_make_edits (WayJournalCursor *self,

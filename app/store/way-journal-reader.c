@@ -297,7 +297,7 @@ follow_again (Replaying        *self,
   WayJournalNames *names;
 
   make_unfinished_step (self);
-  names = way_journal_get_names (cursor, way_history_get_map (self->history));
+  names = way_journal_get_names (cursor, way_history_get_map (self->history), FALSE);
   if (names == NULL)
     return FALSE;
   g_hash_table_unref (self->names);
@@ -389,7 +389,7 @@ get_names (const WayJournalReader *reader,
   g_free (way_journal_get_text (&cursor));
   g_free (way_journal_get_text (&cursor));
   way_journal_get_number (&cursor);
-  return way_journal_get_names (&cursor, map);
+  return way_journal_get_names (&cursor, map, TRUE);
 }
 
 gboolean

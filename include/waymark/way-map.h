@@ -209,9 +209,16 @@ void way_element_append_foreign (WayElement *self,
 void way_element_set_foreign_place (WayElement *self,
                                     guint       slot,
                                     gboolean    outside);
-void way_element_take_foreign_attributes (WayElement *self,
-                                          const char *path,
-                                          char       *attributes);
+/**
+ * Puts a foreign child of a map that nobody has changed yet at the end of another slot: a file does not tell whether what stands between two slots
+ * is the end of one or the beginning of the other. FALSE for a slot that is none.
+ */
+gboolean way_element_correct_foreign_place (WayElement *self,
+                                            guint       slot,
+                                            gboolean    outside);
+void     way_element_take_foreign_attributes (WayElement *self,
+                                              const char *path,
+                                              char       *attributes);
 
 /** A deep copy that is cut loose, ids as they are. */
 WayElement *way_element_copy (const WayElement *self) G_GNUC_WARN_UNUSED_RESULT;

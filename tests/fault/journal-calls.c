@@ -15,6 +15,7 @@
 /*
  * journal-calls append      edits a map that was never saved
  * journal-calls compact     the same, and the journal begins again in between
+ * journal-calls steady      edits it for some seconds, fifty times in each
  * journal-calls save FILE   edits a map that has a file, saves it, and edits on
  * journal-calls restore     restores what was left and edits on
  * journal-calls discard     discards what was left
@@ -28,6 +29,8 @@
 #define SEED 7
 #define TOUCHPOINTS 3
 #define STEPS 3
+#define PAUSE_MILLISECONDS 20
+#define STEADY_STEPS 150
 
 static void
 say (const char *word,
@@ -152,6 +155,33 @@ compact (WayDocument *document,
   edit (document, random, 1);
 }
 
+typedef struct
+{
+  WayDocument *document;
+  GRand       *random;
+  guint        n_left;
+} Steady;
+
+static gboolean
+steady_cb (gpointer data)
+{
+  Steady *steady = data;
+
+  edit (steady->document, steady->random, 1);
+  return --steady->n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+edit_steadily (WayDocument *document,
+               GRand       *random)
+{
+  Steady steady = { document, random, STEADY_STEPS };
+
+  g_timeout_add (PAUSE_MILLISECONDS, steady_cb, &steady);
+  while (steady.n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 saved_cb (GObject      *document,
           GAsyncResult *result,
@@ -274,6 +304,8 @@ work (const char *what,
     append (document, random);
   else if (strcmp (what, "compact") == 0)
     compact (document, random);
+  else if (strcmp (what, "steady") == 0)
+    edit_steadily (document, random);
   else if (path != NULL)
     save (document, random);
   else
