@@ -102,6 +102,8 @@ open_recovery (const char *path)
     }
   if (g_error_matches (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_READ))
     return NULL;
+  if (reader != NULL)
+    way_journal_reader_sweep (reader, path);
   self = g_new0 (WayRecovery, 1);
   self->n_crashes = way_journal_folder_get_n_attempts (folder);
   self->file = reader != NULL ? look_at_file (reader) : WAY_RECOVERY_FILE_NONE;

@@ -377,6 +377,18 @@ way_journal_drop_bytes (const char *folder,
     }
 }
 
+void
+way_journal_reader_sweep (const WayJournalReader *self,
+                          const char             *folder)
+{
+  g_return_if_fail (self != NULL && folder != NULL);
+
+  remove_file (folder, WAY_JOURNAL_NEW_NAME);
+  /* What cannot be read may tell of other bytes. */
+  if (self->n_lost == 0)
+    way_journal_drop_bytes (folder, self->base_hash, self->saved_hash);
+}
+
 static GBytes *
 load_if_same (const char *path,
               const char *hash)

@@ -160,6 +160,10 @@ GBytes *way_journal_load_bytes (const char *folder,
                                 const char *hash,
                                 const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Removes what a crash left in @folder half done: nothing that the journal needs, which @self has read. */
+void way_journal_reader_sweep (const WayJournalReader *self,
+                               const char             *folder);
+
 /** WayJournalReplay: the map as the journal left it. Begin with zero, end with way_journal_replay_clear(). */
 typedef struct
 {
