@@ -67,7 +67,7 @@ def answer_everything(editor):
     # The map grows beside the questions.
     editor.item(f'Touchpoint {STEPS[-1]}')
     press(editor, 'Next')
-    at_question(editor, 'Which of it belongs together?')
+    at_question(editor, 'What belongs together?')
     answer(editor, 'Szuka')
     press(editor, 'Cut here', 1)
     wait_for('one place less to cut', lambda: len(seen(editor, 'push button', 'Cut here')) == len(STEPS) - 2)

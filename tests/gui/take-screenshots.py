@@ -1,10 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""take-screenshots.py EDITOR FOLDER [SCENE…]: takes pictures of the window and its dialogs, to be looked at.
+"""take-screenshots.py EDITOR FOLDER [WORD…]: takes pictures of the window, its panes and dialogs, to be looked at.
 
-Each scene has an X server and a home of its own: nothing of the person who runs it is read or changed.
+A word is a look (“dark”), a story (“guided”), or both (“dark-guided”); without words it tells all stories in all looks.
+Each look has a screen and a bus of its own, each story a home: nothing of the person who runs it is read or changed.
 """
 
+import contextlib
+import gettext
 import os
 import shutil
 import signal
@@ -14,187 +17,85 @@ import tempfile
 import time
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2]
-EXAMPLE = SOURCE / 'data/templates/{}/e-commerce.example.waymark'
-PATIENCE = 20  # seconds until a window that should come does not
-CALM = 0.8  # seconds until the window has finished moving
+HERE = Path(__file__).resolve().parent
 
 # What the desktop is like: size, theme, language, scale of text.
 PLAIN = {'size': (1280, 800), 'theme': 'Default', 'language': 'en', 'text': 1}
 LOOKS = {
     'light': PLAIN,
+    'polish': {**PLAIN, 'language': 'pl'},
     'dark': {**PLAIN, 'theme': 'Default:dark'},
+    'dark-polish': {**PLAIN, 'theme': 'Default:dark', 'language': 'pl'},
     'contrast': {**PLAIN, 'theme': 'Default-hc'},
     'contrast-dark': {**PLAIN, 'theme': 'Default-hc-dark'},
     'small': {**PLAIN, 'size': (1024, 600)},
-    'large-text': {**PLAIN, 'size': (1280, 800), 'text': 2},
+    'small-polish': {**PLAIN, 'size': (1024, 600), 'language': 'pl'},
+    'large-text': {**PLAIN, 'text': 2},
     'small-large-text': {**PLAIN, 'size': (1024, 600), 'text': 2},
-    'polish': {**PLAIN, 'language': 'pl'},
+    'small-large-text-polish': {**PLAIN, 'size': (1024, 600), 'text': 2, 'language': 'pl'},
 }
 
-# What is looked at: whether a map is open, and the keys and clicks that lead there.
-SCENES = {
-    'start': (False, []),
-    'map': (True, []),
-    'selected': (True, ['key Tab', 'key Right', 'key Down']),
-    'outline': (True, ['key shift+F9']),
-    'outline-menu': (True, ['key shift+F9', 'key Down', 'key shift+F10']),
-    'outline-new': (True, ['key shift+F9', 'key Down', 'key Insert', 'type One']),
-    'remarks': (True, ['key ctrl+1', 'type One', 'key Return', 'key Escape', 'commands look_at spojrz']),
-    'lanes': (True, ['commands Lanes Tory']),
-    'menu': (True, ['key F10']),
-    'item-menu': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key shift+F10']),
-    'commands': (True, ['key ctrl+k']),
-    'commands-found': (True, ['key ctrl+k', 'type sta']),
-    'find': (True, ['key ctrl+f', 'type size']),
-    'replace': (True, ['key ctrl+h', 'type size']),
-    'history': (True, ['key ctrl+1', 'type One', 'key Return', 'key Escape', 'key ctrl+z', 'key ctrl+shift+h']),
-    'shortcuts': (True, ['key ctrl+question']),
-    'about': (True, ['commands About O_programie']),
-    'export': (True, ['key ctrl+e']),
-    'print': (True, ['key ctrl+p']),
-    'merge': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key ctrl+j']),
-    'truth': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Down', 'key ctrl+m']),
-    'delete-stage': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Delete']),
-    'deleted': (True, ['key Tab', 'key Down', 'key Down', 'key Down', 'key Down', 'key Delete']),
-    'unsaved': (True, ['key ctrl+1', 'type One', 'key Return', 'key Escape', 'key ctrl+w']),
-}
 
-# The guided start: what is answered at each step.
-ANSWERS = (
-    ['type Anna', 'key Tab', 'type runs_twice_a_week'],
-    ['type shoes_that_fit'],
-    ['type Sees_an_advert', 'key Return', 'type Compares_shoes', 'key Return', 'type Asks_a_friend', 'key Return', 'type Pays', 'key Return',
-     'type Tries_them_on'],
-    ['type Looks_round'],
-    ['key space'],
-    [],
-    [],
-)
-for number in range(len(ANSWERS)):
-    answers = [step for answer in ANSWERS[:number] for step in [*answer, 'next']] + ANSWERS[number]
-    SCENES[f'guided-{number + 1}'] = (False, ['commands Guided Mapa_krok', *answers])
-
-
-def xdotool(*words):
-    return subprocess.run(['xdotool', *map(str, words)], check=False, capture_output=True, text=True).stdout.split()
-
-
-class Desktop:
-    """An X server with a bus, and a home in a folder."""
-
-    def __init__(self, folder, look, locales):
-        self.look = look
-        self.locales = locales  # the folder of the Polish locale that the tests are built with
-        self.folder = Path(folder)
-        settings = self.folder / 'config/gtk-4.0'
-        settings.mkdir(parents=True)
-        (settings / 'settings.ini').write_text(
-            '[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n', encoding='utf-8')
-        (self.folder / 'run').mkdir(mode=0o700)
-        read, write = os.pipe()
-        width, height = look['size']
-        self.server = subprocess.Popen(['Xvfb', '-noreset', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24'],
-                                       pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as display:
-            os.environ['DISPLAY'] = ':' + display.readline().strip()
-        subprocess.run(['xprop', '-root', '-format', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER',
-                        f'Xft.dpi:\t{96 * look["text"]}\n'], check=True)
-
-    def environment(self):
-        language = {'en': {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'},
-                    'pl': {'LC_ALL': 'pl_PL.UTF-8', 'LANGUAGE': 'pl', 'LOCPATH': str(self.locales)}}[self.look['language']]
-        kept = {key: value for key, value in os.environ.items() if key not in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS')}
-        return {**kept, **language, 'HOME': str(self.folder), 'XDG_CONFIG_HOME': str(self.folder / 'config'), 'XDG_DATA_HOME': str(self.folder / 'data'),
-                'XDG_CACHE_HOME': str(self.folder / 'cache'), 'XDG_STATE_HOME': str(self.folder / 'state'),
-                'XDG_RUNTIME_DIR': str(self.folder / 'run'), 'GSETTINGS_BACKEND': 'memory', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
-                'GTK_USE_PORTAL': '0', 'GTK_THEME': self.look['theme']}
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.server.terminate()
-        self.server.wait()
-
-
-class Editor:
-    def __init__(self, program, desktop, path):
-        command = ['dbus-run-session', '--', program] + ([str(path)] if path else [])
-        self.desktop = desktop
-        self.process = subprocess.Popen(command, env=desktop.environment(), start_new_session=True, stderr=subprocess.PIPE, text=True)
-        end = time.monotonic() + PATIENCE
-        while not self.windows() and time.monotonic() < end:
-            time.sleep(0.1)
-        if not self.windows():
-            raise RuntimeError(f'no window came; the editor ended with {self.process.poll()}')
-        self.main = self.windows()[0]
-        xdotool('windowmove', self.main, 0, 0)
-        xdotool('windowsize', self.main, *desktop.look['size'])
-        xdotool('windowfocus', self.main)
-        time.sleep(2 * CALM)
-
-    def windows(self):
-        return xdotool('search', '--onlyvisible', '--class', 'waymark-editor')
-
-    def center(self):
-        """What a window manager does: dialogs in the middle, with the keyboard."""
-        width, height = self.desktop.look['size']
-        for window in self.windows():
-            size = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', window))
-            if window != self.main and size.get('X') == '0' and size.get('Y') == '0':
-                xdotool('windowmove', window, (width - int(size['WIDTH'])) // 2, max(0, (height - int(size['HEIGHT'])) // 2))
-                xdotool('windowfocus', window)
-
-    def do(self, step):
-        verb, _, rest = step.partition(' ')
-        if verb == 'commands':
-            names = dict(zip(('en', 'pl'), rest.split()))
-            for part in ('key ctrl+k', 'type ' + names[self.desktop.look['language']], 'key Return'):
-                self.do(part)
-            return
-        if verb == 'next':
-            verb, rest = 'key', {'en': 'alt+n', 'pl': 'alt+d'}[self.desktop.look['language']]
-        if verb == 'type':
-            rest = rest.replace('_', ' ')
-        xdotool(verb, *(['--delay', 30] if verb == 'type' else []), rest)
-        time.sleep(CALM if verb == 'key' else CALM / 2)
-        self.center()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        os.killpg(self.process.pid, signal.SIGTERM)
-        for line in self.process.communicate()[1].splitlines():
-            if 'WARNING' in line or 'CRITICAL' in line:
+def outside(program, folder, wanted):
+    """Gives each look that is wanted a screen and a bus, and lets this program run on them."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    failed = False
+    for name, look in LOOKS.items():
+        if wanted and not any(word == name or word in STORIES or word.startswith(name + '-') and word[len(name) + 1:] in STORIES for word in wanted):
+            continue
+        stories = [story for story in STORIES if not wanted or {name, story, f'{name}-{story}'} & set(wanted)]
+        with tempfile.TemporaryDirectory(prefix='waymark-look-', ignore_cleanup_errors=True) as home, screen(look) as display:
+            done = subprocess.run(['dbus-run-session', '--', '/usr/bin/python3', __file__, '--inside', program, folder, name, *stories],
+                                  env=surroundings(Path(home), look, display, program), stderr=subprocess.PIPE, text=True, check=False)
+        for line in filter(str.strip, done.stderr.splitlines()):
+            if not any(harmless in line for harmless in ('dbus-daemon', 'dbind', 'SpiRegistry', 'AT-SPI', 'connection to the bus')):
                 print('  ', line, file=sys.stderr)
+        failed |= done.returncode != 0
+    sys.exit(failed)
 
 
-def take(program, folder, name, look):
-    is_open, steps = SCENES[name]
-    locales = Path(program).resolve().parents[1] / 'tests'
-    with tempfile.TemporaryDirectory() as home, Desktop(home, LOOKS[look], locales) as desktop:
-        path = None
-        if is_open:
-            path = Path(home, 'shoes.waymark')
-            shutil.copy(str(EXAMPLE).format(LOOKS[look]['language']), path)
-        with Editor(program, desktop, path) as editor:
-            for step in steps:
-                editor.do(step)
-            time.sleep(CALM)
-            subprocess.run(['import', '-window', 'root', Path(folder, f'{look}-{name}.png')], check=True)
+@contextlib.contextmanager
+def screen(look):
+    read, write = os.pipe()
+    width, height = look['size']
+    server = subprocess.Popen(['Xvfb', '-noreset', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24'],
+                              pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        display = ':' + answer.readline().strip()
+    subprocess.run(['xprop', '-display', display, '-root', '-format', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER',
+                    f'Xft.dpi:\t{96 * look["text"]}\n'], check=True)
+    yield display
+    server.terminate()
+    server.wait()
+
+
+def surroundings(home, look, display, program):
+    build = Path(program).resolve().parents[1]
+    language = {'en': {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'},
+                'pl': {'LC_ALL': 'pl_PL.UTF-8', 'LANGUAGE': 'pl', 'LOCPATH': str(build / 'tests')}}[look['language']]
+    (home / 'run').mkdir(mode=0o700)
+    (home / 'config/gtk-4.0').mkdir(parents=True)
+    (home / 'config/gtk-4.0/settings.ini').write_text('[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n', encoding='utf-8')
+    kept = {key: value for key, value in os.environ.items() if key not in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS')}
+    return {**kept, **language, 'HOME': str(home), 'XDG_CONFIG_HOME': str(home / 'config'), 'XDG_DATA_HOME': str(home / 'data'),
+            'XDG_CACHE_HOME': str(home / 'cache'), 'XDG_STATE_HOME': str(home / 'state'), 'XDG_RUNTIME_DIR': str(home / 'run'),
+            'GSETTINGS_BACKEND': 'memory', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_USE_PORTAL': '0', 'GTK_A11Y': 'atspi', 'GVFS_DISABLE_FUSE': '1', 
+            'GTK_THEME': look['theme'], 'DISPLAY': display, 'WAY_BUILD_DIR': str(build), 'PYTHONDONTWRITEBYTECODE': '1'}
+
+
+# --- Inside: stories ------------------------------------------------------------------------
 
 
 def main():
-    program, folder, *wanted = sys.argv[1:]
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    for look in LOOKS:
-        for name in SCENES:
-            if not wanted or name in wanted or look in wanted or f'{look}-{name}' in wanted:
-                print(f'{look}-{name}', flush=True)
-                take(program, folder, name, look)
+    if sys.argv[1] == '--inside':
+        import screenshots  # needs the bus
+        program, folder, look, *stories = sys.argv[2:]
+        sys.exit(screenshots.tell_all(program, folder, look, LOOKS[look], stories))
+    outside(sys.argv[1], sys.argv[2], sys.argv[3:])
 
 
-main()
+STORIES = ('start', 'recent', 'guided', 'window', 'views', 'panes', 'fields', 'menus', 'dialogs', 'questions', 'errors', 'disk', 'recovery', 'merging')
+
+if __name__ == '__main__':
+    main()

@@ -9,6 +9,8 @@
 
 #include "way-application.h"
 
+#include "way-button-names.h"
+
 #include "way-resources.h"
 #include "window/way-window.h"
 
@@ -251,6 +253,7 @@ way_application_startup (GApplication *application)
     }
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
   load_style (WAY_APPLICATION (application));
+  way_button_names_start ();
   gtk_window_set_default_icon_name (WAY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

@@ -256,8 +256,9 @@ pop_up (WayCanvas    *self,
   self->menu = gtk_popover_menu_new_from_model_full (G_MENU_MODEL (menu), GTK_POPOVER_MENU_NESTED);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
-  gtk_widget_set_halign (self->menu, place->width <= 1 ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  /* Beside its place it may move up where there is too little room beneath; all of it can be seen then. */
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_RIGHT);
+  gtk_widget_set_valign (self->menu, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
   g_signal_connect (self->menu, "closed", G_CALLBACK (closed_cb), self);
   gtk_popover_popup (GTK_POPOVER (self->menu));

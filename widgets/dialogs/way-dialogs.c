@@ -149,13 +149,19 @@ way_dialog_ask_unsaved (GtkWindow         *parent,
 void
 way_dialog_show_about (GtkWindow *parent)
 {
-  gtk_show_about_dialog (parent,
-                         "program-name", "Waymark",
-                         "version", WAY_VERSION,
-                         "logo-icon-name", WAY_APPLICATION_ID,
-                         "comments", _ ("Draw customer journey maps by hand"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         /* Translators: put your names here, one a line */
-                         "translator-credits", _ ("translator-credits"),
-                         NULL);
+  GtkWidget *dialog = g_object_new (GTK_TYPE_ABOUT_DIALOG,
+                                    "transient-for", parent,
+                                    "modal", TRUE,
+                                    "program-name", "Waymark",
+                                    "version", WAY_VERSION,
+                                    "logo-icon-name", WAY_APPLICATION_ID,
+                                    "comments", _ ("Draw customer journey maps by hand"),
+                                    "license-type", GTK_LICENSE_GPL_3_0,
+                                    /* Translators: put your names here, one a line */
+                                    "translator-credits", _ ("translator-credits"),
+                                    NULL);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  /* Else the name would be marked, as if it were to be copied. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }

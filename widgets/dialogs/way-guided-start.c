@@ -64,7 +64,7 @@ static const struct
   { "who", N_ ("Whose journey is it?"), N_ ("Think of one real person, not of all your customers. You can add others later.") },
   { "wants", N_ ("What do they want?"), N_ ("In their words, from beginning to end: it becomes the title of the map.") },
   { "list", N_ ("What do they do?"), N_ ("Write it down in order, one thing a line: from the first time they hear of you until long after they paid. Watch the map grow.") },
-  { "stages", N_ ("Which of it belongs together?"), N_ ("Cut the list where something new begins, and give each part a name. Three to five parts are plenty.") },
+  { "stages", N_ ("What belongs together?"), N_ ("Cut the list where something new begins, and give each part a name. Three to five parts are plenty.") },
   { "faces", N_ ("How does it feel?"), N_ ("Choose a face for each. Be honest: the low points are where you can win most.") },
   { "worst", N_ ("What is behind the worst of it?"), N_ ("Short answers will do. What you do not know yet can stay empty.") },
   { "finding", N_ ("What should everybody remember?"), N_ ("One sentence. It becomes the headline of the map.") },

@@ -494,13 +494,6 @@ way_versions_dialog_class_init (WayVersionsDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* GTK 4.8 would say the underlined letter, too; the words within are enough. */
-static void
-name_button (GtkWidget *button)
-{
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
-}
-
 static void
 way_versions_dialog_init (WayVersionsDialog *self)
 {
@@ -508,9 +501,6 @@ way_versions_dialog_init (WayVersionsDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_button (self->remove);
-  name_button (self->copy);
-  name_button (self->restore);
   gtk_list_box_set_header_func (self->list, add_heading, NULL, NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self->picture), -1, PICTURE_HEIGHT);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);

@@ -300,15 +300,18 @@ way_feeling_row_init (WayFeelingRow *self)
   gtk_widget_add_css_class (self->title, "field-name");
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->scale = new_scale (self);
-  self->words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_box_set_homogeneous (GTK_BOX (self->words), FALSE);
+  /* Two by two: words of any length leave the pane as wide as it is. */
+  self->words = gtk_grid_new ();
+  gtk_grid_set_row_spacing (GTK_GRID (self->words), 4);
+  gtk_grid_set_column_spacing (GTK_GRID (self->words), 4);
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->words), TRUE);
   for (guint i = 0; i < N_SUGGESTIONS; i++)
     {
       GtkWidget *button = gtk_button_new_with_label ("");
 
       gtk_widget_add_css_class (button, "suggestion");
       swapped_clicked (button, G_CALLBACK (suggestion_clicked_cb), self);
-      gtk_box_append (GTK_BOX (self->words), button);
+      gtk_grid_attach (GTK_GRID (self->words), button, (int) (i % 2), (int) (i / 2), 1, 1);
     }
   self->word = gtk_entry_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->word), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Feeling in a word"), -1);

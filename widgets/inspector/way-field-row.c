@@ -194,7 +194,6 @@ way_field_row_new (WayEditor         *editor,
   self->control = way_field_control_new (editor, self->description, G_CALLBACK (entered_cb), G_CALLBACK (choose_cb), self);
   self->label = gtk_label_new (way_field_get_label (self->description));
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->control);
   gtk_widget_add_css_class (self->label, "field-name");
   self->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->problem), 0);

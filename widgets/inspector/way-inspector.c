@@ -18,7 +18,8 @@ struct _WayInspector
   WayEditor *editor;
   GtkWidget *scroller;
   GtkWidget *box;
-  GStrv      ids;    /* of what is shown */
+  GStrv      ids; /* of what is shown */
+  WayKind    kind;
   guint64    shape;  /* of the lists below it: rows are made anew when it changes */
   guint      update; /* idle */
   char      *image_field;
@@ -294,11 +295,16 @@ rebuild (WayInspector *self)
       GtkWidget *label = gtk_label_new (_ ("Elements of several kinds are selected"));
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (self->box), label);
       return;
     }
   kind = way_element_get_kind (element);
+  /* Of the same kind the same fields stay in sight. */
+  if (kind != self->kind)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  self->kind = kind;
   add_heading (self, kind, g_strv_length (self->ids));
   if (kind == WAY_KIND_TOUCHPOINT)
     add_touchpoint_rows (self);

@@ -9,6 +9,9 @@
 
 #include "waymark/way-commands.h"
 
+/* Of a note, in characters. */
+#define WIDTH 26
+
 struct _WayTray
 {
   GtkWidget      parent_instance;
@@ -115,6 +118,9 @@ add_note (WayTray    *self,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* A list that scrolls asks how high rows are without saying how wide they will be. */
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), make_button (self, "list-add-symbolic", _ ("Put it into the map"), id, G_CALLBACK (place_cb)));

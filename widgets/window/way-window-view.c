@@ -201,6 +201,9 @@ show_drawing_cb (gpointer user_data)
 
   self->drawing_source = 0;
   gtk_label_set_label (self->drawing_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  /* Only what is long may be cut where there is little room. */
+  gtk_label_set_ellipsize (self->drawing_label, g_utf8_strlen (text, -1) > gtk_label_get_max_width_chars (self->drawing_label) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   return G_SOURCE_REMOVE;
 }
 
@@ -369,9 +372,34 @@ place_line_cb (WayWindow    *self,
   return TRUE;
 }
 
+/* A bar that cannot be moved says nothing. */
+static void
+fit_bar_cb (GtkAdjustment *adjustment,
+            GParamSpec    *property,
+            GtkWidget     *bar)
+{
+  double room = gtk_adjustment_get_page_size (adjustment);
+  double length = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment);
+
+  gtk_widget_set_opacity (bar, length > room + 0.5 ? 1 : 0);
+}
+
+static void
+watch_bar (GtkWidget *bar)
+{
+  GtkAdjustment *adjustment = gtk_scrollbar_get_adjustment (GTK_SCROLLBAR (bar));
+
+  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (fit_bar_cb), bar, 0);
+  g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (fit_bar_cb), bar, 0);
+}
+
 void
 way_window_view_init (WayWindow *self)
 {
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->canvas)));
+
+  watch_bar (gtk_scrolled_window_get_hscrollbar (scroller));
+  watch_bar (gtk_scrolled_window_get_vscrollbar (scroller));
   g_signal_connect_object (gtk_widget_get_parent (self->start_line), "get-child-position", G_CALLBACK (place_line_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (self->inspector_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
   gtk_widget_set_layout_manager (self->outline_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
