@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "way-canvas-surface-private.h"
 #include "waymark/way-paint.h"
 
 /*
@@ -178,7 +179,7 @@ make_pixels (const WayScene *scene,
   double           left = floor ((offset.x + ink.x * scale) * factor), top = floor ((offset.y + ink.y * scale) * factor);
   double           right = ceil ((offset.x + (ink.x + ink.width) * scale) * factor);
   double           bottom = ceil ((offset.y + (ink.y + ink.height) * scale) * factor);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (right - left), (int) (bottom - top));
+  cairo_surface_t *surface = way_canvas_surface_new (CAIRO_FORMAT_ARGB32, (int) (right - left), (int) (bottom - top));
   cairo_t         *cr = cairo_create (surface);
   GskRenderNode   *node;
 
@@ -195,7 +196,7 @@ make_pixels (const WayScene *scene,
   cairo_paint (cr);
   cairo_destroy (cr);
   *n_bytes = (gsize) cairo_image_surface_get_stride (surface) * (gsize) cairo_image_surface_get_height (surface);
-  cairo_surface_destroy (surface);
+  way_canvas_surface_give (surface, node);
   return node;
 }
 
@@ -317,10 +318,24 @@ way_canvas_nodes_append (WayCanvasNodes     *self,
   return !wants_pixels;
 }
 
+static void
+drop_all_pixels (WayCanvasNodes *self)
+{
+  GHashTableIter iter;
+  gpointer       entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    drop_pixels (entry);
+}
+
 void
 way_canvas_nodes_begin (WayCanvasNodes *self,
                         int             factor)
 {
+  /* They are for a scale that has gone. */
+  if (factor == 0 && self->factor > 0)
+    drop_all_pixels (self);
   self->factor = factor;
   self->deadline = g_get_monotonic_time () + PIXEL_TIME;
 }

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "way-canvas-surface-private.h"
 #include "waymark/way-paint.h"
 
 /* Pixels a side: a power of two, so that tiles lie at whole pixels. */
@@ -133,8 +134,8 @@ make_pixels (WayCanvasTiles     *self,
   double           left = area->x * self->scale, top = area->y * self->scale;
   double           width = ceil (area->width * self->scale - 1e-6), height = ceil (area->height * self->scale - 1e-6);
   gboolean         is_whole = width == TILE && height == TILE;
-  cairo_surface_t *surface = cairo_image_surface_create (is_whole ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                                         (int) width * self->factor, (int) height * self->factor);
+  cairo_surface_t *surface = way_canvas_surface_new (is_whole ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+                                                     (int) width * self->factor, (int) height * self->factor);
   cairo_t       *cr;
   GskRenderNode *node;
 
@@ -151,7 +152,7 @@ make_pixels (WayCanvasTiles     *self,
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
   cairo_paint (cr);
   cairo_destroy (cr);
-  cairo_surface_destroy (surface);
+  way_canvas_surface_give (surface, node);
   return node;
 }
 
