@@ -90,6 +90,7 @@ struct _WayCanvas
   GArray           *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
   WayCanvasNodes   *nodes;
   WayCanvasTiles   *tiles;
+  guint             tiles_source;   /* not 0 while some are made ahead */
   WayCanvasPicture *picture;        /* for the first frame; or NULL */
   guint             picture_source; /* not 0 while it will be forgotten */
   GHashTable       *widgets;        /* WayCanvasItem of what is shown; found by role and element */

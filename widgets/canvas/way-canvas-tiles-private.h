@@ -21,15 +21,21 @@ void way_canvas_tiles_clear (WayCanvasTiles *self);
 
 /*
  * Draws what of @scene (another @serial for each scene) touches @visible (map units), the sheet's corner at the origin of
- * @snapshot. @factor: device pixels a pixel, or 0 for vectors. While the scale is @moving pixels may be stretched.
+ * @snapshot. @factor: device pixels a pixel, or 0 for vectors. While the scale is @moving pixels may be stretched. FALSE when
+ * some of it is stretched for want of time: it should be drawn anew in the next frame.
  */
-void way_canvas_tiles_append (WayCanvasTiles     *self,
-                              GtkSnapshot        *snapshot,
-                              const WayScene     *scene,
-                              guint               serial,
-                              double              scale,
-                              int                 factor,
-                              gboolean            moving,
-                              const WayRectangle *visible);
+gboolean way_canvas_tiles_append (WayCanvasTiles     *self,
+                                  GtkSnapshot        *snapshot,
+                                  const WayScene     *scene,
+                                  guint               serial,
+                                  double              scale,
+                                  int                 factor,
+                                  gboolean            moving,
+                                  const WayRectangle *visible);
+
+/* Makes one more tile of what will be seen when the view goes on as it did last; FALSE when all are there. */
+gboolean way_canvas_tiles_prepare (WayCanvasTiles *self,
+                                   const WayScene *scene,
+                                   guint           serial);
 
 G_END_DECLS

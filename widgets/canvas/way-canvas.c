@@ -259,6 +259,18 @@ snapshot_body (WayCanvas   *self,
     }
 }
 
+static gboolean
+prepare_tiles_cb (gpointer data)
+{
+  WayCanvas *self = data;
+
+  if (self->scene != NULL && way_canvas_is_small (self) && !way_canvas_is_zooming (self) &&
+      way_canvas_tiles_prepare (self->tiles, self->scene, self->serial))
+    return G_SOURCE_CONTINUE;
+  self->tiles_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 snapshot_tiles (WayCanvas   *self,
                 GtkSnapshot *snapshot)
@@ -267,9 +279,12 @@ snapshot_tiles (WayCanvas   *self,
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) self->pan.x, (float) self->pan.y));
-  way_canvas_tiles_append (self->tiles, snapshot, self->scene, self->serial, self->scale,
-                           way_canvas_get_tile_factor (self), way_canvas_is_zooming (self), &visible);
+  if (!way_canvas_tiles_append (self->tiles, snapshot, self->scene, self->serial, self->scale,
+                                way_canvas_get_tile_factor (self), way_canvas_is_zooming (self), &visible))
+    way_canvas_draw_soon (self);
   gtk_snapshot_restore (snapshot);
+  if (self->tiles_source == 0)
+    self->tiles_source = g_idle_add (prepare_tiles_cb, self);
 }
 
 static void
@@ -361,6 +376,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   way_canvas_set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->tiles_source, g_source_remove);
   way_canvas_typing_dispose (self);
   way_canvas_pointer_dispose (self);
   way_canvas_arrival_dispose (self);
