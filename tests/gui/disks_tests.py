@@ -232,4 +232,18 @@ def forbidden(program):
             folder.chmod(0o755)
 
 
-run([full, full_until_there_is_room, read_only, forbidden, stopping])
+PROMISE = ('Udany zapis jest na dysku; nieudany niczego nie zmienia i podaje przyczynę' if IS_POLISH else
+           'A successful Save is on disk; a failed Save changes nothing and says why')
+
+
+def promised(program):
+    """What Waymark promises of all this can be read in the window."""
+    with Editor(program, 'promise.waymark', MAP) as editor:
+        editor.key('F1')
+        window = dialog(editor)
+        wait_for('the promise', lambda: find_words(editor, PROMISE))
+        editor.key('Escape')
+        wait_for('the end of the page', lambda: window not in editor.find_windows())
+
+
+run([promised, full, full_until_there_is_room, read_only, forbidden, stopping])

@@ -74,6 +74,7 @@ static const struct
   { "win.properties", { "<Alt>Return" } },
   { "win.fullscreen", { "F11" } },
   { "win.commands", { "<Control>k" } },
+  { "win.safety", { "F1" } },
   { "win.history", { "<Control><Shift>h" } },
   { "win.split-stage", { "<Control>slash" } },
   { "win.merge-stage", { "<Control>j" } },

@@ -87,6 +87,7 @@ static const struct
   { N_ ("Print…"), "win.print", way_window_has_map, NULL },
   { N_ ("Print Preview"), "win.print-preview", way_window_has_map, NULL },
   { N_ ("Keyboard Shortcuts"), "win.show-help-overlay", NULL, NULL },
+  { N_ ("How Your Work Is Kept"), "win.safety", NULL, NULL },
   { N_ ("About Waymark"), "win.about", NULL, NULL },
   { N_ ("Close"), "window.close", NULL, NULL },
   { N_ ("Quit"), "app.quit", NULL, NULL },

@@ -8,6 +8,7 @@
 #include "way-window-private.h"
 
 #include "dialogs/way-dialogs.h"
+#include "dialogs/way-safety-window.h"
 #include "dialogs/way-recent-list.h"
 #include "waymark/way-document-journal.h"
 
@@ -51,6 +52,14 @@ about_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   way_dialog_show_about (GTK_WINDOW (widget));
+}
+
+static void
+safety_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (way_safety_window_new (GTK_WINDOW (widget))));
 }
 
 /* --- The object ------------------------------------------------------------------ */
@@ -208,6 +217,7 @@ way_window_class_init (WayWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/window/way-window.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
+  gtk_widget_class_install_action (widget_class, "win.safety", NULL, safety_action);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.drawing", "drawing");
   gtk_widget_class_install_property_action (widget_class, "win.inspector", "inspector-shown");
