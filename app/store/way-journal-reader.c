@@ -86,7 +86,7 @@ way_journal_reader_new (GBytes  *bytes,
   WayJournalRecord record;
   gsize            length;
   const guint8    *at = g_bytes_get_data (bytes, &length);
-  const guint8    *end = at + length;
+  const guint8    *end;
 
   self->bytes = g_bytes_ref (bytes);
   self->records = g_array_new (FALSE, FALSE, sizeof (WayJournalRecord));
@@ -95,7 +95,8 @@ way_journal_reader_new (GBytes  *bytes,
       g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_NONE, _ ("Nothing was kept of the unsaved changes"));
       return NULL;
     }
-  if (at == NULL || !way_journal_next_record (&at, end, &record) || !read_start (self, &record))
+  end = at + length;
+  if (!way_journal_next_record (&at, end, &record) || !read_start (self, &record))
     {
       g_set_error_literal (error, WAY_JOURNAL_ERROR, WAY_JOURNAL_ERROR_DAMAGED, _ ("What was kept of the unsaved changes is damaged"));
       return NULL;

@@ -52,8 +52,7 @@ def crash(program, path, *stages, content=MAP):
 
 
 def buttons(editor, name):
-    """Those that show this; their names may have the letter's mark before it."""
-    return [node for node in editor.walk() if node.getRoleName() == 'push button' and node.name.endswith(name)]
+    return [node for node in editor.walk() if node.getRoleName() == 'push button' and node.name == name]
 
 
 def offered(editor, n=1):
@@ -165,10 +164,30 @@ def test_unprotected(program):
         editor.item('Stage Wears')
 
 
+def test_dangerous(program):
+    """What has brought the program down twice is not looked at unasked; who asks for it gets it."""
+    crash(program, 'dangerous.waymark', 'Buys')
+    (journals()[0] / 'attempts').write_text('++', encoding='utf-8')
+    with Editor(program) as editor:
+        offered(editor)
+        wait_for('the warning', lambda: editor.find('label', 'Waymark ended unexpectedly 2 times while it restored this map.'))
+        # The title of the map stands in the map.
+        expect('the file', bool(editor.find('label', 'dangerous.waymark')), True)
+        expect('the title', editor.find('label', 'Shoes'), None)
+        press(editor, 'Restore')
+        editor.find_canvas()
+        editor.item('Stage Buys')
+        expect('attempts', (journals()[0] / 'attempts').read_text(encoding='utf-8'), '+++')
+        xdotool('windowfocus', '--sync', editor.window)
+        add_stage(editor, 'Wears')
+        # It did not bring the program down this time.
+        wait_for('attempts to be forgotten', lambda: not (journals()[0] / 'attempts').exists())
+
+
 def find_notice(editor):
     return next((node for node in editor.walk() if node.getRoleName() == 'alert' and node.name == 'A crash would lose what you change now' and
                  node.queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > 0), None)
 
 
 if __name__ == '__main__':
-    run([test_restore, test_later, test_compare, test_untitled, test_unprotected])
+    run([test_restore, test_later, test_compare, test_untitled, test_dangerous, test_unprotected])

@@ -10,12 +10,14 @@
 
 #define PICTURE_WIDTH 176
 #define PICTURE_HEIGHT 110
+#define ICON_SIZE 32
 
 struct _WayRecoveryRow
 {
   GtkListBoxRow parent_instance;
   WayRecovery  *recovery;
   GtkPicture   *picture;
+  GtkWidget    *no_picture;
   GtkLabel     *title;
   GtkBox       *words;
   guint         look_source;
@@ -109,10 +111,18 @@ static void
 add_note (WayRecoveryRow *self,
           const char     *text)
 {
-  GtkWidget *label = add_label (self, text, "recovery-note");
+  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (note, "recovery-note");
+  gtk_box_append (GTK_BOX (note), icon);
+  gtk_box_append (GTK_BOX (note), label);
+  gtk_box_append (self->words, note);
 }
 
 static void
@@ -182,7 +192,10 @@ look_cb (gpointer data)
       show_title (self);
     }
   else
-    add_note (self, error->message);
+    {
+      gtk_widget_set_visible (self->no_picture, TRUE);
+      add_note (self, error->message);
+    }
   way_recovery_end_look (self->recovery);
   return G_SOURCE_REMOVE;
 }
@@ -205,22 +218,36 @@ way_recovery_row_class_init (WayRecoveryRowClass *klass)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* Of the same size whatever is in it; beneath the picture what stands for one. */
+static GtkWidget *
+make_frame (WayRecoveryRow *self)
+{
+  GtkWidget *frame = gtk_overlay_new ();
+  GtkWidget *ground = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->no_picture = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "pixel-size", ICON_SIZE, "visible", FALSE, "hexpand", TRUE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->picture = GTK_PICTURE (gtk_picture_new ());
+  gtk_widget_set_size_request (ground, PICTURE_WIDTH, PICTURE_HEIGHT);
+  gtk_box_append (GTK_BOX (ground), self->no_picture);
+  gtk_overlay_set_child (GTK_OVERLAY (frame), ground);
+  gtk_overlay_add_overlay (GTK_OVERLAY (frame), GTK_WIDGET (self->picture));
+  /* What the icon takes of it is its own business. */
+  gtk_widget_set_hexpand (frame, FALSE);
+  gtk_widget_set_overflow (frame, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_valign (frame, GTK_ALIGN_START);
+  gtk_widget_add_css_class (frame, "version-picture");
+  return frame;
+}
+
 static void
 way_recovery_row_init (WayRecoveryRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->picture = GTK_PICTURE (gtk_picture_new ());
-  gtk_picture_set_can_shrink (self->picture, TRUE);
-  gtk_widget_set_size_request (GTK_WIDGET (self->picture), PICTURE_WIDTH, PICTURE_HEIGHT);
-  gtk_widget_set_overflow (frame, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_valign (frame, GTK_ALIGN_START);
-  gtk_widget_add_css_class (frame, "version-picture");
-  gtk_box_append (GTK_BOX (frame), GTK_WIDGET (self->picture));
   self->words = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
-  gtk_box_append (GTK_BOX (box), frame);
+  gtk_box_append (GTK_BOX (box), make_frame (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
@@ -260,6 +287,7 @@ way_recovery_row_new (WayRecovery *recovery)
   add_notes (self);
   add_buttons (self);
   /* What has brought the program down twice is not looked at unasked. */
+  gtk_widget_set_visible (self->no_picture, way_recovery_get_n_crashes (recovery) >= WAY_RECOVERY_MOST_CRASHES);
   if (way_recovery_get_n_crashes (recovery) < WAY_RECOVERY_MOST_CRASHES)
     self->look_source = g_idle_add (look_cb, self);
   return GTK_WIDGET (self);
