@@ -19,6 +19,7 @@
 #include "waymark/way-editor.h"
 #include "waymark/way-hit.h"
 #include "waymark/way-paint.h"
+#include "window/way-early-display.h"
 #include "window/way-early-map.h"
 
 #define N_FRAMES 80
@@ -508,7 +509,10 @@ main (int   argc,
   setlocale (LC_ALL, "");
   /* As the program starts: its widgets are made while the map is. */
   if (!g_str_equal (argv[2], "empty"))
-    early = way_early_map_new (argv[1], WIDTH, HEIGHT);
+    {
+      way_early_display_prepare ();
+      early = way_early_map_new (argv[1], WIDTH, HEIGHT);
+    }
   gtk_init ();
   content = make_content (&self, argv[2]);
   window = gtk_window_new ();

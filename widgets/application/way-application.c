@@ -12,6 +12,7 @@
 #include "way-button-names.h"
 
 #include "way-resources.h"
+#include "window/way-early-display.h"
 #include "window/way-window.h"
 
 #define RESOURCES "/org/waymark/Waymark/"
@@ -295,6 +296,7 @@ way_application_init (WayApplication *self)
 WayApplication *
 way_application_new (void)
 {
+  way_early_display_prepare ();
   /* Of a library nothing is linked in that nobody calls. */
   g_resources_register (way_get_resource ());
   return g_object_new (WAY_TYPE_APPLICATION,
