@@ -17,4 +17,13 @@ cairo_surface_t *way_image_cache_lookup (GBytes *encoded,
                                          double  width,
                                          double  height);
 
+/**
+ * The same without waiting: what there is already, perhaps at another size, or NULL. Then @is_ready is FALSE, the image is decoded
+ * in another thread, and the watchers of images are told when it can be had. With a size of 0, whatever there is will do.
+ */
+cairo_surface_t *way_image_cache_peek (GBytes   *encoded,
+                                       double    width,
+                                       double    height,
+                                       gboolean *is_ready);
+
 G_END_DECLS

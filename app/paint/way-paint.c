@@ -41,6 +41,9 @@ typedef struct
   double          bottom;
   gboolean        fine_letters;
   gboolean        coarse;
+  gboolean        hasty;
+  double          density;    /* of a target that cannot tell */
+  gboolean        complete;   /* all images were there */
   WayEmoji       *emoji;      /* in documents, where cairo would draw them coarse and each time anew; else NULL */
   gboolean        has_source; /* whether @source is what cairo has */
   WayColor        source;
@@ -64,7 +67,20 @@ begin (Painter            *self,
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
   gboolean             fine_letters = (flags & WAY_PAINT_FINE_LETTERS) != 0 && way_letters_fit (cr);
 
-  *self = (Painter){ cr, scene, -G_MAXDOUBLE, G_MAXDOUBLE, fine_letters, (flags & WAY_PAINT_COARSE) != 0, NULL, FALSE, WAY_COLOR_NONE, -1, -1, -1 };
+  *self = (Painter){
+    .cr = cr,
+    .scene = scene,
+    .top = -G_MAXDOUBLE,
+    .bottom = G_MAXDOUBLE,
+    .fine_letters = fine_letters,
+    .coarse = (flags & WAY_PAINT_COARSE) != 0,
+    .hasty = (flags & WAY_PAINT_HASTY) != 0,
+    .complete = TRUE,
+    .source = WAY_COLOR_NONE,
+    .line_width = -1,
+    .dash = -1,
+    .round = -1,
+  };
   if (clip != NULL)
     {
       self->top = clip->y - WAY_INK_MARGIN;
@@ -318,6 +334,18 @@ lookup_image (const WayScene *scene,
   return encoded != NULL ? way_image_cache_lookup (encoded, shape->width * density, shape->height * density) : NULL;
 }
 
+static cairo_surface_t *
+peek_image (const WayScene *scene,
+            const WayShape *shape,
+            double          density,
+            gboolean       *is_ready)
+{
+  GBytes *encoded = scene->images != NULL ? g_hash_table_lookup (scene->images, shape->image) : NULL;
+
+  *is_ready = TRUE;
+  return encoded != NULL ? way_image_cache_peek (encoded, shape->width * density, shape->height * density, is_ready) : NULL;
+}
+
 static void
 paint_image (Painter         *self,
              const WayShape  *shape,
@@ -402,6 +430,43 @@ paint_text (Painter        *self,
   cairo_new_path (self->cr);
 }
 
+/* Where an image will be. */
+static void
+paint_ground_of_image (Painter        *self,
+                       const WayShape *shape,
+                       double          x,
+                       double          y)
+{
+  add_rectangle (self->cr, x + shape->x, y + shape->y, shape->width, shape->height, shape->radius);
+  set_color (self, MISSING_GROUND);
+  cairo_fill (self->cr);
+}
+
+static void
+paint_image_shape (Painter        *self,
+                   const WayShape *shape,
+                   double          x,
+                   double          y)
+{
+  double           density = get_density (self->cr);
+  gboolean         is_ready = TRUE;
+  cairo_surface_t *image;
+
+  if (self->hasty)
+    image = peek_image (self->scene, shape, density == G_MAXDOUBLE ? self->density : density, &is_ready);
+  else
+    image = lookup_image (self->scene, shape, density);
+
+  self->complete &= is_ready;
+  if (image != NULL)
+    paint_image (self, shape, image, x + shape->x, y + shape->y);
+  else if (is_ready)
+    paint_stand_in (self, shape, x, y);
+  else
+    paint_ground_of_image (self, shape, x, y);
+  g_clear_pointer (&image, cairo_surface_destroy);
+}
+
 static void
 paint_shape (Painter        *self,
              const WayShape *shape,
@@ -434,15 +499,7 @@ paint_shape (Painter        *self,
       paint_text (self, shape, left, top);
       break;
     case WAY_SHAPE_IMAGE:
-      {
-        cairo_surface_t *image = lookup_image (self->scene, shape, get_density (self->cr));
-
-        if (image != NULL)
-          paint_image (self, shape, image, left, top);
-        else
-          paint_stand_in (self, shape, x, y);
-        g_clear_pointer (&image, cairo_surface_destroy);
-      }
+      paint_image_shape (self, shape, x, y);
       break;
     default:
       g_assert_not_reached ();
@@ -498,7 +555,7 @@ paint_placed (const WayScene      *scene,
   return TRUE;
 }
 
-void
+gboolean
 way_paint_scene (cairo_t            *cr,
                  const WayScene     *scene,
                  const WayRectangle *clip,
@@ -515,18 +572,23 @@ way_paint_scene (cairo_t            *cr,
     }
   way_scene_foreach (scene, clip, paint_placed, &painter);
   end (&painter);
+  return painter.complete;
 }
 
-void
+gboolean
 way_paint_item (cairo_t        *cr,
                 const WayScene *scene,
-                const WayItem  *item)
+                const WayItem  *item,
+                WayPaintFlags   flags,
+                double          density)
 {
   Painter painter;
 
-  begin (&painter, cr, scene, NULL, WAY_PAINT_FINE_LETTERS);
+  begin (&painter, cr, scene, NULL, flags);
+  painter.density = density;
   paint_shapes (&painter, item, 0, 0);
   end (&painter);
+  return painter.complete;
 }
 
 WayItem *

@@ -392,6 +392,15 @@ append_sentence (GString    *all,
   g_string_append (all, stripped);
 }
 
+gboolean
+way_item_has_image (const WayItem *self)
+{
+  for (guint i = 0; i < self->n_shapes; i++)
+    if (self->shapes[i].type == WAY_SHAPE_IMAGE)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 way_item_dup_description (const WayItem *self,
                           const char    *language)

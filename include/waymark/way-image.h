@@ -61,4 +61,21 @@ cairo_surface_t *way_image_load (GBytes  *bytes,
  */
 char *way_image_dup_problem (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Called in the main loop when it is worthwhile to paint images again that were wanted before they were ready. */
+typedef void (*WayImageReadyFunc) (gpointer user_data);
+
+/** Calls @func each time; gives an id for way_image_unwatch(). */
+guint way_image_watch (WayImageReadyFunc func,
+                       gpointer          user_data);
+void  way_image_unwatch (guint id);
+
+/**
+ * The same reason as far as it is known without decoding. Where it is not, @is_known becomes FALSE and the watchers hear when it is.
+ */
+char *way_image_peek_problem (GBytes   *bytes,
+                              gboolean *is_known) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Lets go of all images that were decoded: what is painted next decodes what it needs again. */
+void way_image_forget_all (void);
+
 G_END_DECLS

@@ -152,6 +152,9 @@ WayShape *way_item_builder_add_image (WayItemBuilder *self, const char *image, d
 WayItem *way_item_ref (WayItem *self);
 void     way_item_unref (WayItem *self);
 
+/** Whether images are drawn in it. */
+gboolean way_item_has_image (const WayItem *self);
+
 /** What a screen reader or a tooltip says: role, label and texts, the role in @language, or NULL for the program's. The caller frees it. */
 char *way_item_dup_description (const WayItem *self,
                                 const char    *language);

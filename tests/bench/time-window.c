@@ -72,7 +72,7 @@ append_node (const WayScene      *scene,
       node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) (area->x - WAY_INK_MARGIN), (float) (area->y - WAY_INK_MARGIN),
                                                       (float) (area->width + 2 * WAY_INK_MARGIN), (float) (area->height + 2 * WAY_INK_MARGIN)));
       cr = gsk_cairo_node_get_draw_context (node);
-      way_paint_item (cr, scene, item);
+      way_paint_item (cr, scene, item, WAY_PAINT_FINE_LETTERS, 0);
       cairo_destroy (cr);
       g_hash_table_insert (drawing->self->nodes, way_item_ref ((WayItem *) item), node);
     }

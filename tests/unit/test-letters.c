@@ -25,7 +25,7 @@ get_saturation (const char *words)
   item = way_item_builder_end (&builder);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  way_paint_item (cr, NULL, item);
+  way_paint_item (cr, NULL, item, WAY_PAINT_FINE_LETTERS, 0);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   for (int y = 0; y < 60; y++)

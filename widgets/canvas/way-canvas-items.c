@@ -63,6 +63,7 @@ way_canvas_items_init (WayCanvas *self)
   self->spare = g_ptr_array_new ();
   self->nodes = way_canvas_nodes_new ();
   self->tiles = way_canvas_tiles_new ();
+  self->image_watch = way_image_watch (way_canvas_images_ready_cb, self);
 }
 
 void
@@ -76,6 +77,8 @@ way_canvas_items_dispose (WayCanvas *self)
   g_clear_handle_id (&self->late_source, g_source_remove);
   if (self->widgets == NULL)
     return;
+  way_image_unwatch (self->image_watch);
+  way_image_forget_all ();
   g_array_set_size (self->entries, 0);
   g_hash_table_iter_init (&iter, self->widgets);
   while (g_hash_table_iter_next (&iter, NULL, &widget))
@@ -196,24 +199,6 @@ drop_unseen (WayCanvas *self)
     }
 }
 
-/* Why an image of an item cannot be shown; NULL when all can be, or there is none. */
-static char *
-dup_problem (WayCanvas     *self,
-             const WayItem *item)
-{
-  GHashTable *images = way_map_get_images (way_editor_get_map (self->editor));
-  char       *problem = NULL;
-
-  for (guint i = 0; problem == NULL && i < item->n_shapes; i++)
-    {
-      GBytes *image = item->shapes[i].type == WAY_SHAPE_IMAGE ? g_hash_table_lookup (images, item->shapes[i].image) : NULL;
-
-      if (image != NULL)
-        problem = way_image_dup_problem (image);
-    }
-  return problem;
-}
-
 /* The name is what stands on it, the description all that is known. */
 static gboolean
 update_words (gpointer data)
@@ -234,13 +219,20 @@ update_words (gpointer data)
       g_autofree char *description = element != NULL ? way_editor_dup_description (self->editor, id) : NULL;
       g_autofree char *spoken = description == NULL || *name == '\0' ? way_item_dup_description (way_canvas_item_get_item (value), NULL) : NULL;
 
-      g_autofree char *problem = dup_problem (self, way_canvas_item_get_item (value));
+      g_autofree char *problem = way_canvas_dup_image_problem (self, way_canvas_item_get_item (value));
       g_autofree char *all = problem != NULL ? g_strjoin (". ", description != NULL ? description : spoken, problem, NULL) : NULL;
 
       way_canvas_item_set_words (value, *name != '\0' ? name : spoken, all != NULL ? all : description != NULL ? description
                                                                                                                : spoken);
     }
   return G_SOURCE_REMOVE;
+}
+
+void
+way_canvas_update_words_soon (WayCanvas *self)
+{
+  if (self->words_source == 0)
+    self->words_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_words, self, NULL);
 }
 
 /* Whoever has the keyboard keeps it, also out of sight: hiding the widget would bring it to another one at once. */
@@ -295,8 +287,7 @@ way_canvas_gather (WayCanvas *self)
   if (self->n_missing > 0 && self->stock_source == 0)
     self->stock_source = g_idle_add_full (G_PRIORITY_HIGH, make_widgets_cb, self, NULL);
   way_canvas_nodes_sweep (self->nodes);
-  if (self->words_source == 0)
-    self->words_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, update_words, self, NULL);
+  way_canvas_update_words_soon (self);
 }
 
 /* A widget covers its item; where that does not begin at a whole pixel the rest is the item's offset, the same wherever it is scrolled to. */
@@ -349,6 +340,14 @@ way_canvas_find_entry (WayCanvas  *self,
   return NULL;
 }
 
+void
+way_canvas_begin_frame (WayCanvas *self)
+{
+  double density = way_canvas_is_zooming (self) ? 0 : self->scale * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self), density);
+}
+
 /* A new frame has time for more of those that were late. */
 static gboolean
 late_cb (gpointer data)
@@ -356,7 +355,7 @@ late_cb (gpointer data)
   WayCanvas *self = data;
 
   self->late_source = 0;
-  way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
+  way_canvas_begin_frame (self);
   for (guint i = 0; i < self->entries->len; i++)
     {
       WayCanvasItem *widget = g_array_index (self->entries, WayCanvasEntry, i).widget;

@@ -23,12 +23,16 @@ void way_canvas_nodes_keep (WayCanvasNodes *self,
 /* Ends a round: forgets items that were not seen for some rounds. */
 void way_canvas_nodes_sweep (WayCanvasNodes *self);
 
+/* Forgets items that were drawn before their images were ready; FALSE when there were none. */
+gboolean way_canvas_nodes_forget_waiting (WayCanvasNodes *self);
+
 /*
  * Begins a frame. Items are drawn as pixels, of which the device has @factor for each, or as vectors if that is 0, which is for
- * changing scales.
+ * changing scales. @density: device pixels a map unit, for images; 0 while the scale changes.
  */
 void way_canvas_nodes_begin (WayCanvasNodes *self,
-                             int             factor);
+                             int             factor,
+                             double          density);
 
 /*
  * Draws an item with its origin at @offset of @snapshot, @scale pixels a map unit; of a very large one what touches @visible

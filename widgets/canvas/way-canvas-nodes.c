@@ -30,20 +30,23 @@ typedef struct
 {
   WayCanvasNodes *nodes;
   WayItem        *item;
-  GskRenderNode  *node;   /* vectors; NULL for sliced items */
-  GskRenderNode  *pixels; /* the same in pixels for one scale and offset */
+  GskRenderNode  *node;    /* vectors; NULL for sliced items */
+  double          density; /* pixels a map unit that the vectors' images are good for */
+  GskRenderNode  *pixels;  /* the same in pixels for one scale and offset */
   gsize           pixel_bytes;
   double          scale;
   WayPoint        offset;
   GHashTable     *slices; /* place -> GskRenderNode; NULL for others */
   double          slice_size;
   guint           round;
+  gboolean        is_waiting; /* some of its images were not ready */
 } Entry;
 
 struct _WayCanvasNodes
 {
   GHashTable *entries;  /* item -> Entry */
   int         factor;   /* device pixels a pixel; 0 while there are none */
+  double      density;  /* device pixels a map unit; 0 while that changes */
   gint64      deadline; /* of this frame for making pixels */
   gsize       n_bytes;  /* of all nodes, about */
   guint       round;
@@ -58,13 +61,19 @@ drop_pixels (Entry *entry)
 }
 
 static void
+drop_vectors (Entry *entry)
+{
+  if (entry->node != NULL)
+    entry->nodes->n_bytes -= VECTOR_BYTES;
+  g_clear_pointer (&entry->node, gsk_render_node_unref);
+}
+
+static void
 free_entry (gpointer data)
 {
   Entry *entry = data;
 
-  if (entry->node != NULL)
-    entry->nodes->n_bytes -= VECTOR_BYTES;
-  g_clear_pointer (&entry->node, gsk_render_node_unref);
+  drop_vectors (entry);
   drop_pixels (entry);
   g_clear_pointer (&entry->slices, g_hash_table_unref);
   way_item_unref (entry->item);
@@ -145,6 +154,20 @@ way_canvas_nodes_sweep (WayCanvasNodes *self)
     g_hash_table_foreach_remove (self->entries, is_old, self);
 }
 
+static gboolean
+is_waiting (gpointer key,
+            gpointer value,
+            gpointer user_data)
+{
+  return ((Entry *) value)->is_waiting;
+}
+
+gboolean
+way_canvas_nodes_forget_waiting (WayCanvasNodes *self)
+{
+  return g_hash_table_foreach_remove (self->entries, is_waiting, NULL) > 0;
+}
+
 static WayRectangle
 get_ink (const WayItem *item)
 {
@@ -155,13 +178,15 @@ get_ink (const WayItem *item)
 static GskRenderNode *
 make_node (const WayScene     *scene,
            const WayItem      *item,
-           const WayRectangle *area)
+           const WayRectangle *area,
+           double              density,
+           gboolean           *is_waiting)
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) area->x, (float) area->y, (float) area->width, (float) area->height);
   GskRenderNode  *node = gsk_cairo_node_new (&bounds);
   cairo_t        *cr = gsk_cairo_node_get_draw_context (node);
 
-  way_paint_item (cr, scene, item);
+  *is_waiting |= !way_paint_item (cr, scene, item, WAY_PAINT_FINE_LETTERS | WAY_PAINT_HASTY, density);
   cairo_destroy (cr);
   return node;
 }
@@ -173,7 +198,8 @@ make_pixels (const WayScene *scene,
              double          scale,
              WayPoint        offset,
              int             factor,
-             gsize          *n_bytes)
+             gsize          *n_bytes,
+             gboolean       *is_waiting)
 {
   WayRectangle     ink = get_ink (item);
   double           left = floor ((offset.x + ink.x * scale) * factor), top = floor ((offset.y + ink.y * scale) * factor);
@@ -185,7 +211,7 @@ make_pixels (const WayScene *scene,
 
   cairo_translate (cr, offset.x * factor - left, offset.y * factor - top);
   cairo_scale (cr, scale * factor, scale * factor);
-  way_paint_item (cr, scene, item);
+  *is_waiting |= !way_paint_item (cr, scene, item, WAY_PAINT_FINE_LETTERS | WAY_PAINT_HASTY, 0);
   cairo_destroy (cr);
 
   node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) (left / factor), (float) (top / factor), (float) ((right - left) / factor), (float) ((bottom - top) / factor)));
@@ -243,7 +269,7 @@ append_slices (Entry              *entry,
             WayRectangle area = { ink.x + x * size, ink.y + y * size,
                                   MIN (size, ink.width - x * size), MIN (size, ink.height - y * size) };
 
-            node = make_node (scene, entry->item, &area);
+            node = make_node (scene, entry->item, &area, entry->nodes->density, &entry->is_waiting);
             g_hash_table_insert (entry->slices, key, node);
           }
         gtk_snapshot_append_node (snapshot, node);
@@ -264,7 +290,7 @@ append_pixels (WayCanvasNodes *self,
     {
       if (g_get_monotonic_time () > self->deadline)
         return FALSE;
-      entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor, &entry->pixel_bytes);
+      entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor, &entry->pixel_bytes, &entry->is_waiting);
       self->n_bytes += entry->pixel_bytes;
       entry->scale = scale;
       entry->offset = offset;
@@ -288,12 +314,15 @@ append_vectors (Entry              *entry,
     append_slices (entry, snapshot, scene, scale, visible);
   else
     {
+      if (entry->density < entry->nodes->density && way_item_has_image (entry->item))
+        drop_vectors (entry);
       if (entry->node == NULL)
         {
           WayRectangle ink = get_ink (entry->item);
 
-          entry->node = make_node (scene, entry->item, &ink);
+          entry->node = make_node (scene, entry->item, &ink, entry->nodes->density, &entry->is_waiting);
           entry->nodes->n_bytes += VECTOR_BYTES;
+          entry->density = entry->nodes->density;
         }
       gtk_snapshot_append_node (snapshot, entry->node);
     }
@@ -331,11 +360,13 @@ drop_all_pixels (WayCanvasNodes *self)
 
 void
 way_canvas_nodes_begin (WayCanvasNodes *self,
-                        int             factor)
+                        int             factor,
+                        double          density)
 {
   /* They are for a scale that has gone. */
   if (factor == 0 && self->factor > 0)
     drop_all_pixels (self);
   self->factor = factor;
+  self->density = density;
   self->deadline = g_get_monotonic_time () + PIXEL_TIME;
 }

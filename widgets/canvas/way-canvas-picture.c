@@ -25,7 +25,7 @@ paint (WayCanvasPicture *self)
   WayRectangle area = { 0, 0, self->width / self->scale, self->height / self->scale };
 
   cairo_scale (cr, self->scale, self->scale);
-  way_paint_scene (cr, self->scene, &area, WAY_PAINT_GROUND | WAY_PAINT_FINE_LETTERS);
+  way_paint_scene (cr, self->scene, &area, WAY_PAINT_GROUND | WAY_PAINT_FINE_LETTERS | WAY_PAINT_HASTY);
   cairo_destroy (cr);
 }
 

@@ -99,6 +99,7 @@ struct _WayCanvas
   guint             stock_source; /* not 0 while widgets will be made */
   guint             round;
   guint             words_source;
+  guint             image_watch;
   double            look_width; /* what of the sheet is laid out, while that is not all; 0 before the first look */
   double            look_height;
   guint             further_source; /* not 0 while there is more */
@@ -211,8 +212,23 @@ gboolean way_canvas_append_item (WayCanvas          *self,
 /* Whether people read or choose it; the rest is only drawn. */
 gboolean way_canvas_has_meaning (const WayItem *item);
 
+/* Before items are drawn: tells their nodes the scale. */
+void way_canvas_begin_frame (WayCanvas *self);
+
 /* Draws everything again in the next frame. */
 void way_canvas_draw_soon (WayCanvas *self);
+
+/* Tells screen readers what the items are, when there is time. */
+void way_canvas_update_words_soon (WayCanvas *self);
+
+/* way-canvas-images.c */
+
+/* Why an image of an item cannot be shown; NULL when all can be, or there is none, or it is not known yet. */
+char *way_canvas_dup_image_problem (WayCanvas     *self,
+                                    const WayItem *item);
+
+/* Draws what was drawn without its images again. */
+void way_canvas_images_ready_cb (gpointer canvas);
 
 /* way-canvas-picture.c */
 

@@ -16,6 +16,9 @@ typedef struct _WayCanvasTiles WayCanvasTiles;
 WayCanvasTiles *way_canvas_tiles_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void            way_canvas_tiles_free (WayCanvasTiles *self);
 
+/* Forgets tiles that were painted before their images were ready; FALSE when there were none. */
+gboolean way_canvas_tiles_forget_waiting (WayCanvasTiles *self);
+
 /* Forgets all tiles, while nobody looks from far away. */
 void way_canvas_tiles_clear (WayCanvasTiles *self);
 

@@ -27,8 +27,9 @@ typedef struct
 typedef struct
 {
   GskRenderNode *node;
-  GArray        *contents; /* Content, with references */
-  guint          serial;   /* of the scene that was last found to be as painted */
+  GArray        *contents;   /* Content, with references */
+  guint          serial;     /* of the scene that was last found to be as painted */
+  gboolean       is_waiting; /* some of its images were not ready */
 } Tile;
 
 /* Set: the tiles of one scale. */
@@ -126,25 +127,27 @@ is_same (GArray *a,
   return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (Content)) == 0);
 }
 
-static void
+/* FALSE when some images were not ready. */
+static gboolean
 paint (cairo_t            *cr,
        const WayScene     *scene,
        const WayRectangle *area)
 {
   cairo_rectangle (cr, area->x, area->y, area->width, area->height);
   cairo_clip (cr);
-  way_paint_scene (cr, scene, area, WAY_PAINT_GROUND | WAY_PAINT_COARSE);
+  return way_paint_scene (cr, scene, area, WAY_PAINT_GROUND | WAY_PAINT_COARSE | WAY_PAINT_HASTY);
 }
 
 /* In map units. */
 static GskRenderNode *
 make_vectors (const WayScene     *scene,
-              const WayRectangle *area)
+              const WayRectangle *area,
+              gboolean           *is_waiting)
 {
   GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) area->x, (float) area->y, (float) area->width, (float) area->height));
   cairo_t       *cr = gsk_cairo_node_get_draw_context (node);
 
-  paint (cr, scene, area);
+  *is_waiting = !paint (cr, scene, area);
   cairo_destroy (cr);
   return node;
 }
@@ -153,7 +156,8 @@ make_vectors (const WayScene     *scene,
 static GskRenderNode *
 make_pixels (const Set          *self,
              const WayScene     *scene,
-             const WayRectangle *area)
+             const WayRectangle *area,
+             gboolean           *is_waiting)
 {
   double           left = area->x * self->scale, top = area->y * self->scale;
   double           width = ceil (area->width * self->scale - 1e-6), height = ceil (area->height * self->scale - 1e-6);
@@ -167,7 +171,7 @@ make_pixels (const Set          *self,
   cr = cairo_create (surface);
   cairo_translate (cr, -left, -top);
   cairo_scale (cr, self->scale, self->scale);
-  paint (cr, scene, area);
+  *is_waiting = !paint (cr, scene, area);
   cairo_destroy (cr);
 
   node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float) left, (float) top, (float) width, (float) height));
@@ -243,7 +247,7 @@ make_tile (WayCanvasTiles     *self,
 
   tile->contents = list_contents (scene, area);
   tile->serial = serial;
-  tile->node = self->set.factor > 0 ? make_pixels (&self->set, scene, area) : make_vectors (scene, area);
+  tile->node = self->set.factor > 0 ? make_pixels (&self->set, scene, area, &tile->is_waiting) : make_vectors (scene, area, &tile->is_waiting);
   g_hash_table_insert (self->set.tiles, key, tile);
   return tile;
 }
@@ -358,6 +362,20 @@ way_canvas_tiles_prepare (WayCanvasTiles *self,
         return TRUE;
       }
   return FALSE;
+}
+
+static gboolean
+is_waiting (gpointer key,
+            gpointer value,
+            gpointer user_data)
+{
+  return ((Tile *) value)->is_waiting;
+}
+
+gboolean
+way_canvas_tiles_forget_waiting (WayCanvasTiles *self)
+{
+  return g_hash_table_foreach_remove (self->set.tiles, is_waiting, NULL) > 0;
 }
 
 void

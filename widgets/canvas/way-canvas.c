@@ -177,7 +177,7 @@ way_canvas_size_allocate (GtkWidget *widget,
   self->awaits_allocation = FALSE;
   update_scene (self);
   way_canvas_update_view (self, is_resized || self->further_source != 0);
-  way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self));
+  way_canvas_begin_frame (self);
   way_canvas_update_heads (self);
   way_canvas_gather (self);
   way_canvas_allocate_items (self);

@@ -194,7 +194,7 @@ draw_face_cb (GtkDrawingArea *area,
   way_item_builder_add_symbol (&builder, way_symbol_get_face (row->level), 0, 0, MIN (width, height),
                                is_chosen ? theme->level[row->level] : get_ink (GTK_WIDGET (area)), is_chosen ? WAY_RGB (0xffffff) : WAY_COLOR_NONE);
   item = way_item_builder_end (&builder);
-  way_paint_item (cr, NULL, item);
+  way_paint_item (cr, NULL, item, WAY_PAINT_FINE_LETTERS, 0);
 }
 
 static void

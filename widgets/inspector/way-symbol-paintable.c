@@ -40,7 +40,7 @@ way_symbol_paintable_snapshot_symbolic (GtkSymbolicPaintable *paintable,
   way_item_builder_add_symbol (&builder, self->symbol, 0, 0, size, ink, WAY_COLOR_NONE);
   item = way_item_builder_end (&builder);
   cr = gtk_snapshot_append_cairo (GTK_SNAPSHOT (snapshot), &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  way_paint_item (cr, NULL, item);
+  way_paint_item (cr, NULL, item, WAY_PAINT_FINE_LETTERS, 0);
   cairo_destroy (cr);
 }
 
