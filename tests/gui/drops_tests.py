@@ -70,14 +70,15 @@ def images(program):
     write_image('one.png', (200, 60, 60))
     write_image('two.png', (60, 60, 200))
     with open_sample(program) as editor:
+        # Where things stand now they will stand again after undo, but not at once.
+        x = editor.middle(editor.item('Touchpoint Unboxing'))[0]
+        y = editor.middle(editor.item('Lane Pain points'))[1]
         drop(editor, editor.middle(editor.item('Card No advice')), 'files', 'one.png')
         wait_for('the image', lambda: is_usable(editor.button('Undo')))
         if element(editor.save(), 'c3').get('image') is None:
             raise AssertionError('the card has no image')
         undo(editor)
 
-        x = editor.middle(editor.item('Touchpoint Unboxing'))[0]
-        y = editor.middle(editor.item('Lane Pain points'))[1]
         drop(editor, (x, y), 'files', 'one.png', 'two.png')
         wait_for('the images', lambda: is_usable(editor.button('Undo')))
         cards = [card for card in editor.save().iter(NAMESPACE + 'card') if card.get('image')]
