@@ -15,6 +15,9 @@
 
 #define PLUS_REACH 13.0
 
+/* A finger may be moved as far as GTK's own gestures let it. */
+#define TAP 8.0
+
 /* Near the edges a drag scrolls: from so far, and so fast at most (pixels a second). */
 #define EDGE 48.0
 #define EDGE_SPEED 1400.0
@@ -27,8 +30,9 @@ way_canvas_find_hit (WayCanvas *self,
                      double     y)
 {
   WayPoint place = way_canvas_to_sheet (self, x, y);
+  WayHit   hit = way_hit_find (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), place.x, place.y, REACH / self->scale);
 
-  return way_hit_find (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), place.x, place.y, REACH / self->scale);
+  return self->is_by_touch ? way_canvas_widen_hit (self, &hit, x, y) : hit;
 }
 
 static gboolean
@@ -65,6 +69,13 @@ get_cursor (WayCanvas *self)
     }
 }
 
+/* What may be done with it is shown there. */
+static WayPoint
+get_looked_at (WayCanvas *self)
+{
+  return self->offers_plus ? self->offered : self->pointer;
+}
+
 void
 way_canvas_update_hover (WayCanvas *self)
 {
@@ -72,8 +83,8 @@ way_canvas_update_hover (WayCanvas *self)
 
   if (self->editor == NULL || self->scene == NULL || self->further_source != 0)
     return;
-  if (self->has_pointer && self->drag == NULL && !self->is_panning)
-    hit = way_canvas_find_hit (self, self->pointer.x, self->pointer.y);
+  if ((self->has_pointer || self->offers_plus) && self->drag == NULL && !self->is_panning)
+    hit = way_canvas_find_hit (self, get_looked_at (self).x, get_looked_at (self).y);
   if (!is_same_hit (&self->hover, &hit))
     gtk_widget_queue_draw (GTK_WIDGET (self));
   self->hover = hit;
@@ -102,13 +113,13 @@ way_canvas_get_plus (WayCanvas    *self,
     case WAY_HIT_STAGE_GAP:
     case WAY_HIT_STEP_GAP:
       /* On the line, where the pointer is: nobody has to go and look for it. */
-      *place = (WayPoint){ area.x * self->scale + self->pan.x, self->pointer.y };
+      *place = (WayPoint){ area.x * self->scale + self->pan.x, get_looked_at (self).y };
       return TRUE;
     case WAY_HIT_CELL:
       *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, (area.y + area.height / 2) * self->scale + self->pan.y };
       return takes_things (self, hit->lane);
     case WAY_HIT_CURVE_CELL:
-      *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, self->pointer.y };
+      *place = (WayPoint){ (area.x + area.width / 2) * self->scale + self->pan.x, get_looked_at (self).y };
       return TRUE;
     default:
       return FALSE;
@@ -123,7 +134,7 @@ is_on_plus (WayCanvas    *self,
 {
   WayPoint plus;
 
-  return way_canvas_get_plus (self, hit, &plus) && hypot (plus.x - x, plus.y - y) <= PLUS_REACH;
+  return way_canvas_get_plus (self, hit, &plus) && hypot (plus.x - x, plus.y - y) <= (self->is_by_touch ? WAY_CANVAS_TAP_REACH : PLUS_REACH);
 }
 
 /* --- Clicks ------------------------------------------------------------------ */
@@ -206,6 +217,9 @@ pressed_cb (GtkGestureClick *gesture,
 
   if (self->editor == NULL || self->scene == NULL || self->has_space)
     return;
+  self->is_by_touch = way_canvas_is_by_touch (gesture);
+  if (self->is_by_touch)
+    n_press = way_canvas_count_taps (self, x, y);
   self->pointer = (WayPoint){ x, y };
   self->narrows_on_release = FALSE;
   place = way_canvas_to_sheet (self, x, y);
@@ -257,11 +271,36 @@ use_plus (WayCanvas    *self,
     case WAY_HIT_CURVE_CELL:
       way_command_set_score (way_editor_get_history (self->editor), hit->touchpoint, persona != NULL ? way_element_get_id (persona) : NULL,
                              way_editor_get_drawing_future (self->editor),
-                             get_score_at (self, way_canvas_to_map (self, self->pointer.x, self->pointer.y).y), NULL);
+                             get_score_at (self, way_canvas_to_map (self, self->pointer.x, get_looked_at (self).y).y), NULL);
       break;
     default:
       break;
     }
+}
+
+/* A finger does not hover: the first tap shows what can be added, the second one adds it. */
+static gboolean
+takes_offer (WayCanvas *self,
+             double     x,
+             double     y,
+             WayHit    *hit)
+{
+  WayHit   there = { 0 };
+  gboolean takes_it = FALSE;
+
+  if (self->offers_plus)
+    {
+      there = way_canvas_find_hit (self, self->offered.x, self->offered.y);
+      takes_it = is_on_plus (self, &there, x, y);
+    }
+  if (takes_it)
+    {
+      *hit = there;
+      return TRUE;
+    }
+  self->offered = (WayPoint){ x, y };
+  self->offers_plus = TRUE;
+  return FALSE;
 }
 
 static void
@@ -280,7 +319,7 @@ click (WayCanvas      *self,
       way_selection_select (selection, hit.element);
       way_canvas_grab_focus (self);
     }
-  else if (is_on_plus (self, &hit, x, y))
+  else if (self->is_by_touch ? takes_offer (self, x, y, &hit) : is_on_plus (self, &hit, x, y))
     use_plus (self, &hit);
   else if (hit.element == NULL && !(modifiers & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)))
     {
@@ -423,6 +462,7 @@ static void
 clear_drag (WayCanvas *self)
 {
   stop_autoscroll (self);
+  way_canvas_touch_dispose (self);
   g_clear_pointer (&self->grabbed, g_free);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
   self->is_outside = FALSE;
@@ -466,6 +506,16 @@ way_canvas_cancel_drag (WayCanvas *self)
   return TRUE;
 }
 
+void
+way_canvas_cancel_press (WayCanvas *self)
+{
+  way_canvas_cancel_drag (self);
+  self->was_cancelled = TRUE;
+  self->narrows_on_release = FALSE;
+  self->offers_plus = FALSE;
+  self->tap_time = 0;
+}
+
 static void
 drag_begin_cb (GtkGestureDrag *gesture,
                double          x,
@@ -480,27 +530,17 @@ drag_begin_cb (GtkGestureDrag *gesture,
       return;
     }
   self->press = GTK_GESTURE (gesture);
+  self->is_by_touch = way_canvas_is_by_touch (gesture);
   self->was_dragged = FALSE;
   self->was_cancelled = FALSE;
   self->press_pan = self->pan;
   self->is_panning = button == GDK_BUTTON_MIDDLE || self->has_space;
+  if (self->is_by_touch)
+    way_canvas_let_fingers_scroll (self, !way_canvas_is_for_finger (self, x, y));
   if (!self->is_panning)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   way_canvas_update_hover (self);
-}
-
-/* A finger beside all things moves the sheet, which is what it is in; it would seldom mean a rubber band. */
-static gboolean
-scrolls_by_touch (WayCanvas      *self,
-                  GtkGestureDrag *gesture,
-                  double          x,
-                  double          y)
-{
-  GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
-
-  return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN && !self->is_sketching && self->typing == NULL &&
-         way_canvas_find_hit (self, x, y).element == NULL;
 }
 
 static void
@@ -520,16 +560,19 @@ drag_update_cb (GtkGestureDrag *gesture,
       way_canvas_scroll_by (self, self->pan.x - self->press_pan.x - dx, self->pan.y - self->press_pan.y - dy);
       return;
     }
-  if (!self->was_dragged && hypot (dx, dy) < CLICK)
+  if (!self->was_dragged && hypot (dx, dy) < (self->is_by_touch ? TAP : CLICK))
     return;
-  if (!self->was_dragged && scrolls_by_touch (self, gesture, x, y))
+  if (!self->was_dragged && self->is_by_touch && !way_canvas_is_for_finger (self, x, y))
     {
-      self->was_dragged = TRUE; /* and no click either */
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      way_canvas_cancel_press (self);
       return;
     }
   self->was_dragged = TRUE;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->offers_plus = FALSE;
+  self->tap_time = 0;
+  /* Of a finger that is claimed two could no longer zoom. */
+  if (!self->is_by_touch)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   if (self->typing != NULL)
     {
       way_canvas_click_text (self, way_canvas_to_sheet (self, x + dx, y + dy), TRUE);
@@ -565,6 +608,7 @@ drag_end_cb (GtkGestureDrag *gesture,
     click (self, x, y, get_modifiers (gesture));
   self->is_panning = FALSE;
   self->press = NULL;
+  way_canvas_let_fingers_scroll (self, TRUE);
   way_canvas_update_hover (self);
 }
 
@@ -573,12 +617,26 @@ drag_cancel_cb (GtkGesture       *gesture,
                 GdkEventSequence *sequence,
                 WayCanvas        *self)
 {
-  way_canvas_cancel_drag (self);
+  way_canvas_cancel_press (self);
   self->is_panning = FALSE;
   self->press = NULL;
 }
 
 /* --- Motion ---------------------------------------------------------------------- */
+
+/* Fingers do not hover. X11 leaves the pointer where the last one was, and tells so when it has gone. */
+static gboolean
+is_of_finger (WayCanvas                *self,
+              GtkEventControllerMotion *controller,
+              double                    x,
+              double                    y)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
+
+  if (event != NULL && gdk_event_get_event_sequence (event) != NULL)
+    return TRUE;
+  return self->is_by_touch && (event == NULL || self->press != NULL || hypot (x - self->pointer.x, y - self->pointer.y) < 2);
+}
 
 static void
 motion_cb (GtkEventControllerMotion *controller,
@@ -586,6 +644,10 @@ motion_cb (GtkEventControllerMotion *controller,
            double                    y,
            WayCanvas                *self)
 {
+  if (is_of_finger (self, controller, x, y))
+    return;
+  self->is_by_touch = FALSE;
+  self->offers_plus = FALSE;
   self->pointer = (WayPoint){ x, y };
   self->has_pointer = TRUE;
   way_canvas_update_hover (self);
@@ -601,11 +663,11 @@ leave_cb (GtkEventControllerMotion *controller,
   way_canvas_update_hover (self);
 }
 
-static void
-open_menu (WayCanvas  *self,
-           GtkGesture *gesture,
-           double      x,
-           double      y)
+void
+way_canvas_open_menu (WayCanvas  *self,
+                      GtkGesture *gesture,
+                      double      x,
+                      double      y)
 {
   if (self->scene == NULL || self->drag != NULL)
     return;
@@ -621,16 +683,7 @@ menu_pressed_cb (GtkGestureClick *gesture,
                  double           y,
                  WayCanvas       *self)
 {
-  open_menu (self, GTK_GESTURE (gesture), x, y);
-}
-
-static void
-long_pressed_cb (GtkGestureLongPress *gesture,
-                 double               x,
-                 double               y,
-                 WayCanvas           *self)
-{
-  open_menu (self, GTK_GESTURE (gesture), x, y);
+  way_canvas_open_menu (self, GTK_GESTURE (gesture), x, y);
 }
 
 /* One a button: a gesture for all of them would wait forever for a release that a menu takes. */
@@ -653,7 +706,6 @@ void
 way_canvas_add_pointer_controllers (WayCanvas *self)
 {
   GtkGesture         *menu_gesture = gtk_gesture_click_new ();
-  GtkGesture         *long_press = gtk_gesture_long_press_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture         *click_gesture = gtk_gesture_click_new ();
 
@@ -670,15 +722,14 @@ way_canvas_add_pointer_controllers (WayCanvas *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (menu_gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (menu_gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (menu_gesture));
-  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
-  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (long_press));
+  way_canvas_add_touch_controllers (self);
 }
 
 void
 way_canvas_pointer_dispose (WayCanvas *self)
 {
   stop_autoscroll (self);
+  way_canvas_touch_dispose (self);
   g_clear_pointer (&self->grabbed, g_free);
   g_clear_pointer (&self->drag, way_drag_cancel);
 }

@@ -84,6 +84,7 @@ struct _WayCanvas
   double       size[2]; /* of the widget when it was last allocated */
   WayCanvasFit fit;
   double       pinch_scale;
+  WayPoint     pinch_place; /* what is between the fingers, in map units */
   guint        rest_source; /* not 0 while the zoom changes */
 
   /* What is shown */
@@ -108,12 +109,17 @@ struct _WayCanvas
 
   /* The pointer */
   WayPoint    pointer; /* in pixels */
+  WayPoint    offered; /* where it was tapped, while @offers_plus */
   gboolean    has_pointer;
   WayHit      hover; /* its ids hold until the next edit */
   WayDrag    *drag;
   char       *grabbed; /* the element that the drag began on */
   GtkGesture *press;   /* the drag gesture, while it is under way */
   WayPoint    press_pan;
+  GtkGesture *long_press;  /* borrowed */
+  guint       hold_source; /* not 0 when a finger seems to rest */
+  gint64      tap_time;    /* of the first one of a pair of taps; or 0 */
+  WayPoint    tap_place;
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
 
@@ -148,6 +154,8 @@ struct _WayCanvas
   guint has_space : 1;    /* the space bar is held */
   guint was_dragged : 1;  /* this press was more than a click */
   guint was_cancelled : 1;
+  guint is_by_touch : 1;        /* the last press was a finger's */
+  guint offers_plus : 1;        /* a finger tapped where something can be added: the next tap there does it */
   guint narrows_on_release : 1; /* a click on one of several selected items chooses it alone */
   guint is_caret_shown : 1;
   guint is_syncing : 1;
@@ -287,6 +295,15 @@ WayHit way_canvas_find_hit (WayCanvas *self,
 /* Stops a drag as if it had never begun; FALSE when there is none. */
 gboolean way_canvas_cancel_drag (WayCanvas *self);
 
+/* The same; and the press that may become a drag or a click will be none. */
+void way_canvas_cancel_press (WayCanvas *self);
+
+/* Opens the menu of what is at (@x, @y), which takes the press of @gesture. */
+void way_canvas_open_menu (WayCanvas  *self,
+                           GtkGesture *gesture,
+                           double      x,
+                           double      y);
+
 /* Takes the drag away as if it had never begun; the pointer may come back with it. */
 void way_canvas_drop_drag (WayCanvas *self);
 
@@ -299,6 +316,37 @@ void way_canvas_end_drag (WayCanvas *self);
 gboolean way_canvas_get_plus (WayCanvas    *self,
                               const WayHit *hit,
                               WayPoint     *place);
+
+/* way-canvas-touch.c: fingers. */
+
+/* How near something counts for a finger, in pixels: half of what can be hit without looking. */
+#define WAY_CANVAS_TAP_REACH 22.0
+
+void way_canvas_add_touch_controllers (WayCanvas *self);
+void way_canvas_touch_dispose (WayCanvas *self);
+
+/* Whether a finger and not a pointer is pressed. */
+gboolean way_canvas_is_by_touch (gpointer gesture);
+
+/* Whether a finger there would take hold of something; beside all things it moves the sheet, and would seldom mean a rubber band. */
+gboolean way_canvas_is_for_finger (WayCanvas *self,
+                                   double     x,
+                                   double     y);
+
+/* Whether the scrolled window may take what one finger does. It would do so whoever else has it already, if that is quick. */
+void way_canvas_let_fingers_scroll (WayCanvas *self,
+                                    gboolean   may);
+
+/* 1 for a tap of its own, 2 for the second one of a pair. GTK 4.8 counts only fingers that come back to nearly the same pixel. */
+int way_canvas_count_taps (WayCanvas *self,
+                           double     x,
+                           double     y);
+
+/* What a finger at (@x, @y) means, where a pointer would mean @exact. */
+WayHit way_canvas_widen_hit (WayCanvas    *self,
+                             const WayHit *exact,
+                             double        x,
+                             double        y);
 
 /* way-canvas-marks.c: selection, drop marks and the like, which never reach the painter. */
 void way_canvas_snapshot_marks (WayCanvas   *self,
