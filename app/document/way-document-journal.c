@@ -126,6 +126,14 @@ way_document_journal_save (WayDocument *self,
 }
 
 void
+way_document_journal_accept (WayDocument *self,
+                             GBytes      *bytes)
+{
+  if (self->journal.writer != NULL && self->path != NULL)
+    way_journal_save (self->journal.writer, WAY_JOURNAL_NO_MOMENT, self->path, bytes, self->disk.own.hash);
+}
+
+void
 way_document_discard_journal (WayDocument *self)
 {
   g_return_if_fail (WAY_IS_DOCUMENT (self));

@@ -147,6 +147,10 @@ guint64 way_document_journal_begin_save (WayDocument *self);
 void    way_document_journal_save (WayDocument *self,
                                    guint64      mark,
                                    GBytes      *bytes);
-void    way_document_journal_dispose (WayDocument *self);
+
+/** The file has @bytes, which others wrote and the map has taken in. */
+void way_document_journal_accept (WayDocument *self,
+                                  GBytes      *bytes);
+void way_document_journal_dispose (WayDocument *self);
 
 G_END_DECLS

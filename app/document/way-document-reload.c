@@ -328,5 +328,6 @@ way_document_take_fetched (WayDocument *self)
   /* No step shows what the file holds: only a save makes one that does. */
   way_history_mark_step_clean (self->history, G_MAXUINT64);
   way_document_disk_settle (self, &self->disk.fetched_mark, bytes);
+  way_document_journal_accept (self, bytes);
   way_document_look (self);
 }

@@ -287,6 +287,8 @@ follow_save (Replaying        *self,
     way_history_mark_step_clean (self->history, g_array_index (self->steps, guint64, moment));
   else if (is_clean)
     way_history_mark_clean (self->history);
+  else
+    way_history_mark_step_clean (self->history, G_MAXUINT64);
   return TRUE;
 }
 

@@ -142,7 +142,7 @@ begin (WayJournal *self)
   if (self->base_hash == NULL)
     self->base_hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->base);
   if (self->folder == NULL ||
-      (self->path == NULL && !way_journal_keep_bytes (way_journal_folder_get_path (self->folder), self->base_hash, self->base, FALSE, &error)))
+      ((self->path == NULL || g_strcmp0 (self->base_hash, self->saved_hash) != 0) && !way_journal_keep_bytes (way_journal_folder_get_path (self->folder), self->base_hash, self->base, FALSE, &error)))
     {
       way_journal_fail (self, error->message);
       return FALSE;
@@ -403,6 +403,8 @@ way_journal_save (WayJournal *self,
   /* With nothing on the disk it is what the first step begins with. */
   if (self->descriptor < 0 && self->retained == NULL && !self->is_broken)
     {
+      if (mark == WAY_JOURNAL_NO_MOMENT)
+        return;
       g_bytes_unref (self->base);
       self->base = g_bytes_ref (saved);
       g_free (self->base_hash);

@@ -106,6 +106,9 @@ void way_journal_commit_open (WayJournal *self);
 /** The moment of which a save shows the map; for way_journal_save(). */
 guint64 way_journal_mark (WayJournal *self);
 
+/** For way_journal_save(): what is in the file is the map of no moment, but what others wrote there. */
+#define WAY_JOURNAL_NO_MOMENT G_MAXUINT64
+
 /** The map of that moment is now at @path, as @saved, whose SHA-256 is @hash. */
 void way_journal_save (WayJournal *self,
                        guint64     mark,

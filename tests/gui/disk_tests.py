@@ -9,6 +9,7 @@ from pathlib import Path
 
 from disk_hands import MAP, add_stage, answer, names, press, wait_bar, wait_no_bar
 from driver import Editor, expect, run, wait_for
+from recovery_tests import journals, kill, restored
 
 CHANGED = 'The file was changed by another program'
 ELSEWHERE = 'Open in another Waymark window'
@@ -258,5 +259,60 @@ def taken_from(program):
         expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
 
 
+def killed_and_restored(program):
+    """What came from others into the map comes back after a crash, as it was and as one step."""
+    with Editor(program, 'merged.waymark', MAP) as editor:
+        add_stage(editor)
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        press(editor, 'Merge…')
+        editor.item('Stage Pays')
+        wait_no_bar(editor, CHANGED)
+        kill(editor)
+    with restored(program) as editor:
+        editor.path = Path('merged.waymark')
+        for name in ('Pays', 'Wears'):
+            editor.item(f'Stage {name}')
+        # What was merged counts as seen.
+        expect('saved', sorted(names(editor.save())), ['Buys', 'Finds shoes', 'Pays', 'Wears'])
+        editor.key('ctrl+z')
+        editor.wait_gone('Stage Pays')
+        editor.item('Stage Wears')
+
+
+def changed_while_nobody_looked(program):
+    """What others wrote between the crash and the restoring is not replaced without a question."""
+    with Editor(program, 'between.waymark', MAP) as editor:
+        add_stage(editor)
+        kill(editor)
+        theirs = others_change(editor)
+    with restored(program) as editor:
+        editor.path = Path('between.waymark')
+        wait_bar(editor, CHANGED)
+        editor.key('ctrl+s')
+        answer(editor, 'alt+c')
+        expect('theirs', editor.path.read_text(encoding='utf-8'), theirs)
+        press(editor, 'Merge…')
+        editor.item('Stage Pays')
+        expect('both', sorted(names(editor.save())), ['Buys', 'Finds shoes', 'Pays', 'Wears'])
+    expect('journals', journals(), [])
+
+
+def keeps_no_journal_of_the_saved(program):
+    """A map that is saved, whatever happened to its file before, leaves nothing to be offered."""
+    with Editor(program, 'done.waymark', MAP) as editor:
+        add_stage(editor)
+        wait_for('a journal', journals)
+        editor.path.unlink()
+        wait_bar(editor, 'The file “done.waymark” is no longer there')
+        press(editor, 'Save Again')
+        wait_for('the file', editor.path.exists)
+        wait_no_bar(editor, 'The file “done.waymark” is no longer there')
+        kill(editor)
+    with Editor(program, 'done.waymark') as editor:
+        editor.item('Stage Wears')
+        wait_for('the journal to be swept', lambda: not journals())
+
+
 run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, both_merged, deleted_and_renamed, same_file_twice, two_programs, killed_program,
-     taken_from, slow_disk])
+     taken_from, slow_disk, killed_and_restored, changed_while_nobody_looked, keeps_no_journal_of_the_saved])
