@@ -459,7 +459,7 @@ def find_words(language):
 
 def tell_all(program, folder, name, look, stories):
     driver.SIZE = look['size']
-    driver.PATIENCE = 6
+    driver.PATIENCE = 15
     folder = Path(folder).resolve()
     program = str(Path(program).resolve())
     words = find_words(look['language'])

@@ -61,6 +61,8 @@ add_choice (WayConflictRow *self,
   gtk_box_append (GTK_BOX (box), make_label (name, text != NULL ? "field-name" : "conflict-text"));
   if (text != NULL)
     gtk_box_append (GTK_BOX (box), make_label (is_empty ? _ ("(nothing)") : text, is_empty ? "faint" : "conflict-text"));
+  /* All the room there is, before words go into another line. */
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_add_css_class (button, "conflict-side");

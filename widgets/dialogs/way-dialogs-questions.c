@@ -95,6 +95,7 @@ way_dialog_ask_name (GtkWindow             *parent,
 
   *asked = (NameQuestion){ .answer = answer, .user_data = user_data, .dialog = GTK_DIALOG (dialog), .entry = GTK_EDITABLE (entry), .may_be_empty = question->may_be_empty };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", question->text);
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, question->text, -1);
   gtk_box_append (box, entry);
@@ -146,6 +147,7 @@ way_dialog_ask_content (GtkWindow         *parent,
 
   *asked = (ContentQuestion){ .callback = callback, .user_data = user_data };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", text);
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Delete _All"), GTK_RESPONSE_NO), "destructive-action");
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Move Content"), GTK_RESPONSE_YES), "suggested-action");

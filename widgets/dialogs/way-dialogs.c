@@ -11,6 +11,16 @@
 
 /* --- Messages ----------------------------------------------------------------- */
 
+void
+way_dialog_center_text (GtkMessageDialog *dialog)
+{
+  GtkWidget *area = gtk_message_dialog_get_message_area (dialog);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (area); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+}
+
 static GtkWidget *
 make_message (GtkWindow     *parent,
               GtkMessageType type,
@@ -20,6 +30,7 @@ make_message (GtkWindow     *parent,
   GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, type, GTK_BUTTONS_NONE, "%s", text);
 
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", more);
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   return dialog;
 }
 

@@ -95,6 +95,9 @@ void way_dialog_ask_content (GtkWindow         *parent,
                              WayContentCallback callback,
                              gpointer           user_data);
 
+/** Lines of what a dialog says stand in its middle, as its words do when they need one line only. */
+void way_dialog_center_text (GtkMessageDialog *dialog);
+
 /** Says what went wrong (a sentence without full stop) and why. */
 void way_dialog_show_error (GtkWindow    *parent,
                             const char   *what,

@@ -146,6 +146,8 @@ add_tile (WayStartPage *self,
   gtk_widget_set_size_request (GTK_WIDGET (tile->picture), PICTURE_WIDTH, PICTURE_HEIGHT);
   gtk_widget_set_overflow (content, GTK_OVERFLOW_HIDDEN);
   gtk_label_set_xalign (tile->title, 0);
+  gtk_label_set_wrap (tile->title, TRUE);
+  gtk_label_set_lines (tile->title, 2);
   gtk_label_set_ellipsize (tile->title, PANGO_ELLIPSIZE_END);
   /* As wide as the picture, and no wider for a long title. */
   gtk_label_set_max_width_chars (tile->title, 1);

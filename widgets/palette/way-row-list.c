@@ -68,6 +68,10 @@ add_row (WayRowList *self,
 
   gtk_widget_set_name (row, way_element_get_id (lane));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* Names of lanes often begin alike; all of them is seen with large letters, too. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   if (hidden)

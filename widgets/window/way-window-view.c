@@ -191,6 +191,21 @@ make_choices_cb (GtkMenuButton *button,
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 
+/* It is cut only when it is very long, or what stands beside it would be. */
+static void
+fit_drawing (WayWindow *self)
+{
+  const char *text = gtk_label_get_label (self->drawing_label);
+  gboolean    cut = g_utf8_strlen (text, -1) > gtk_label_get_max_width_chars (self->drawing_label);
+  int         room = gtk_widget_get_width (gtk_widget_get_parent (self->start_line));
+  int         line, least, wanted;
+
+  gtk_widget_measure (self->start_line, GTK_ORIENTATION_HORIZONTAL, -1, &line, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->drawing_button), GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
+  cut |= room > 0 && line - least + wanted > room;
+  gtk_label_set_ellipsize (self->drawing_label, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+}
+
 static gboolean
 show_drawing_cb (gpointer user_data)
 {
@@ -202,8 +217,7 @@ show_drawing_cb (gpointer user_data)
   self->drawing_source = 0;
   gtk_label_set_label (self->drawing_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  /* Only what is long may be cut where there is little room. */
-  gtk_label_set_ellipsize (self->drawing_label, g_utf8_strlen (text, -1) > gtk_label_get_max_width_chars (self->drawing_label) ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  fit_drawing (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -317,6 +331,7 @@ fit_header_cb (gpointer user_data)
   self->header_source = 0;
   if (self->n_remarks > 0)
     way_window_fit_check (self);
+  fit_drawing (self);
   needed = TITLE_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   pango_font_metrics_unref (metrics);
   gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
