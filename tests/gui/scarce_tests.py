@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from driver import Editor, Failed, expect, outline, run, wait_for, xdotool
+from monkey import GONE
 from recovery_tests import journals, restored
 
 TOUCHPOINTS = 10_000
@@ -24,6 +25,8 @@ MEGABYTE = 1 << 20
 LIMITS = 340, 460  # MB in all: from too little to start with, to enough for a while
 MOST_ROOM = 16  # MB above what the running editor has
 MOST_STAGES = 8
+MOST_SECONDS_TO_END = 5
+MOST_WITHOUT = 8  # rounds in a row in which no memory was missing, though the time is over
 GENERATOR = Path(__file__).resolve().parents[1] / 'bench' / 'generate-map.py'
 
 
@@ -50,8 +53,8 @@ class Round:
                 limit = read_size(editor.process.pid) + self.chance.randrange(MOST_ROOM * MEGABYTE)
                 resource.prlimit(editor.process.pid, resource.RLIMIT_AS, (limit, limit))
             self.add_stages(editor)
-        except Failed:
-            if editor.process.poll() is None:
+        except (Failed, subprocess.CalledProcessError, *GONE):
+            if not ends_soon(editor):
                 raise
         finally:
             self.ended = editor.process.poll() is not None
@@ -61,7 +64,10 @@ class Round:
         print(f'# {limit // MEGABYTE} MB {how}: {"ended" if self.ended else "lived"}, {len(self.stages)} stages', flush=True)
 
     def add_stages(self, editor):
-        editor.click(wait_for('a stage', lambda: ended(editor) or editor.find_item('Stage ')), 0.9)
+        stage = wait_for('a stage', lambda: ended(editor) or editor.find_item('Stage '))
+        if stage is True:
+            return
+        editor.click(stage, 0.9)
         for number in range(MOST_STAGES):
             name = f'Scarce {number}'
             editor.key('ctrl+1')
@@ -91,6 +97,15 @@ def ended(editor):
     return editor.process.poll() is not None
 
 
+def ends_soon(editor):
+    """Whether what went wrong did so because the editor is ending."""
+    try:
+        editor.process.wait(timeout=MOST_SECONDS_TO_END)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def read_size(pid):
     """The addresses that a process has, in bytes."""
     return int(Path('/proc', str(pid), 'statm').read_text(encoding='ascii').split()[0]) * os.sysconf('SC_PAGE_SIZE')
@@ -100,7 +115,7 @@ def test_scarce(program):
     end = time.monotonic() + seconds
     chance = random.Random(seed)
     rounds = []
-    while not rounds or time.monotonic() < end:
+    while time.monotonic() < end or len(rounds) < MOST_WITHOUT and not any(one.ended for one in rounds):
         rounds.append(Round(program, len(rounds), chance))
         rounds[-1].play()
         rounds[-1].recover()
