@@ -198,7 +198,7 @@ class Group(NamedTuple):
 
 
 GROUPS = (
-    Group('calls', 'S1 S2 S3 S4 S6 S7 J2 J4', 16, kill_and_fail_calls, True),
+    Group('calls', 'S1 S2 S3 S4 S6 S7 J2 J3 J4', 16, kill_and_fail_calls, True),
     Group('kills', 'S5', 4, kills.kill_saves, True),
     Group('journal', 'J1', 8, kill_editing, True),
     Group('memory', 'M1', 3, run_out_of_memory, True),

@@ -285,6 +285,7 @@ test_sweep (Fixture      *fixture,
   g_autofree char *unbegun = make_folder (fixture, "1123456789abcdef", "journal", "");
   g_autofree char *half = make_folder (fixture, "2123456789abcdef", "journal.new", "half");
   g_autofree char *notes = make_folder (fixture, "notes", "shopping", "milk");
+  g_autofree char *archive = make_folder (fixture, "archive", NULL, NULL);
   g_autofree char *mixed = make_folder (fixture, "3123456789abcdef", "shopping", "milk");
   g_autofree char *shopping = g_build_filename (notes, "shopping", NULL);
   g_autofree char *bread = g_build_filename (mixed, "shopping", NULL);
@@ -297,12 +298,14 @@ test_sweep (Fixture      *fixture,
   g_assert_false (g_file_test (empty, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (unbegun, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (archive, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (shopping, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (bread, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
   g_unlink (shopping);
   g_unlink (bread);
   g_unlink (file);
+  g_rmdir (archive);
   g_rmdir (notes);
   g_rmdir (mixed);
 }
@@ -317,6 +320,7 @@ test_sweep_beside (Fixture      *fixture,
   g_autofree char         *folder = NULL;
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (WayDocument) document = NULL;
 
   crash (fixture->path);
   dir = g_dir_open (fixture->journals, 0, NULL);
@@ -335,7 +339,8 @@ test_sweep_beside (Fixture      *fixture,
 
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     }
-  g_object_unref (restore (list));
+  document = restore (list);
+  way_test_wait_until (!way_journal_is_busy (way_document_get_journal (document)));
 }
 
 int
