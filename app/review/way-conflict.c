@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "waymark/way-merge.h"
 #include "way-review-private.h"
@@ -51,6 +52,36 @@ is_about_text (WayElement *conflict)
   return field >= 0 && way_kind_get_info (way_element_get_kind (get_about (conflict)))->fields[field].type == WAY_FIELD_TEXT;
 }
 
+/*
+ * Where on the element the attribute of others is that the conflict is about, as the merge left it; NULL where it is no more.
+ * The caller frees it.
+ */
+static char *
+find_attribute (WayElement *conflict)
+{
+  WayElement *about = get_about (conflict);
+  const char *name = way_element_get (conflict, WAY_CONFLICT_FIELD);
+  g_autoptr (GPtrArray) paths = about != NULL && name != NULL ? way_element_list_foreign_paths (about) : NULL;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      const char      *path = paths->pdata[i];
+      g_autofree char *value = path[0] != '#' ? way_review_dup_attribute (way_element_get_foreign_attributes (about, path), name) : NULL;
+
+      if (value != NULL && g_strcmp0 (value, way_element_get (conflict, WAY_CONFLICT_MINE)) == 0)
+        return g_strdup (path);
+    }
+  return NULL;
+}
+
+static gboolean
+has_attribute (WayElement *conflict)
+{
+  g_autofree char *path = way_element_get (conflict, WAY_CONFLICT_THEIRS) != NULL ? find_attribute (conflict) : NULL;
+
+  return path != NULL;
+}
+
 gboolean
 way_conflict_can_resolve (WayElement   *conflict,
                           WayResolution resolution)
@@ -62,7 +93,7 @@ way_conflict_can_resolve (WayElement   *conflict,
     case WAY_RESOLVE_MINE:
       return TRUE;
     case WAY_RESOLVE_THEIRS:
-      return get_about (conflict) != NULL && (get_kind (conflict) != WAY_CONFLICT_VALUE || find_field (conflict) >= 0);
+      return get_about (conflict) != NULL && (get_kind (conflict) != WAY_CONFLICT_VALUE || find_field (conflict) >= 0 || has_attribute (conflict));
     case WAY_RESOLVE_BOTH:
     default:
       return is_about_text (conflict) && *way_element_get_text (conflict, WAY_CONFLICT_MINE) != '\0' &&
@@ -92,14 +123,30 @@ way_conflict_dup_title (WayElement *conflict)
                                      : way_element_get_text (conflict, WAY_CONFLICT_FIELD));
 }
 
+/* "Before Card “x”", of a place that is told by its neighbour. */
+static char *
+dup_neighbour (WayElement *conflict,
+               const char *id)
+{
+  WayElement      *neighbour = way_map_lookup (way_element_get_map (conflict), id);
+  g_autofree char *subject = neighbour != NULL ? way_review_dup_subject (neighbour, FALSE) : g_strdup (id);
+
+  /* Translators: where something stands in a row; %s is the next one, such as: Card “Too dear” */
+  return g_str_equal (id, WAY_PLACE_AT_END) ? g_strdup (_ ("At the end")) : g_strdup_printf (C_ ("place", "Before: %s"), subject);
+}
+
 static char *
 dup_place (WayElement *conflict,
-           const char *id)
+           const char *place)
 {
-  WayElement *parent = way_map_lookup (way_element_get_map (conflict), id);
+  const char      *space = strchr (place, ' ');
+  g_autofree char *id = space != NULL ? g_strndup (place, (gsize) (space - place)) : g_strdup (place);
+  WayElement      *parent = way_map_lookup (way_element_get_map (conflict), id);
 
+  if (space != NULL)
+    return dup_neighbour (conflict, space + 1);
   if (parent == NULL)
-    return g_strdup (id);
+    return g_steal_pointer (&id);
   return way_element_get_kind (parent) == WAY_KIND_MAP ? g_strdup (_ ("Unsorted cards")) : way_review_dup_subject (parent, FALSE);
 }
 
@@ -147,6 +194,22 @@ dup_both (WayElement     *conflict,
 }
 
 static gboolean
+set_attribute (WayHistory *history,
+               WayElement *conflict,
+               GError    **error)
+{
+  WayElement      *about = get_about (conflict);
+  g_autofree char *path = find_attribute (conflict);
+  g_autofree char *attributes = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  attributes = way_review_replace_attribute (way_element_get_foreign_attributes (about, path), way_element_get (conflict, WAY_CONFLICT_FIELD),
+                                             way_element_get (conflict, WAY_CONFLICT_THEIRS));
+  return way_history_set_foreign (history, way_element_get_id (about), path, attributes, error);
+}
+
+static gboolean
 set_value (WayHistory   *history,
            WayElement   *conflict,
            WayResolution resolution,
@@ -158,7 +221,7 @@ set_value (WayHistory   *history,
   const char      *value;
 
   if (field < 0)
-    return TRUE;
+    return resolution != WAY_RESOLVE_THEIRS || set_attribute (history, conflict, error);
   if (resolution == WAY_RESOLVE_BOTH)
     value = both = dup_both (conflict, &way_kind_get_info (way_element_get_kind (about))->fields[field]);
   else
@@ -172,12 +235,18 @@ set_place (WayHistory   *history,
            WayResolution resolution,
            GError      **error)
 {
-  const char *parent = way_element_get (conflict, resolution == WAY_RESOLVE_MINE ? WAY_CONFLICT_MINE : WAY_CONFLICT_THEIRS);
-  WayElement *about = get_about (conflict);
+  const char      *place = way_element_get (conflict, resolution == WAY_RESOLVE_MINE ? WAY_CONFLICT_MINE : WAY_CONFLICT_THEIRS);
+  WayElement      *about = get_about (conflict);
+  const char      *space = place != NULL ? strchr (place, ' ') : NULL;
+  g_autofree char *parent = space != NULL ? g_strndup (place, (gsize) (space - place)) : g_strdup (place);
+  gboolean         is_there = place == NULL || g_str_equal (way_element_get_id (way_element_get_parent (about)), parent);
+  WayElement      *before = space != NULL ? way_map_lookup (way_element_get_map (about), space + 1) : NULL;
 
-  if (parent == NULL || g_str_equal (way_element_get_id (way_element_get_parent (about)), parent))
+  if (is_there && (space == NULL || resolution == WAY_RESOLVE_MINE))
     return TRUE;
-  return way_history_move (history, way_element_get_id (about), parent, NULL, error);
+  if (before != NULL && g_strcmp0 (way_element_get_id (way_element_get_parent (before)), parent) != 0)
+    before = NULL;
+  return way_history_move (history, way_element_get_id (about), parent, before != NULL ? way_element_get_id (before) : NULL, error);
 }
 
 static gboolean

@@ -30,6 +30,40 @@ take_apart (const char *attributes,
   return values;
 }
 
+static void
+append_attribute (GString    *attributes,
+                  const char *name,
+                  const char *value)
+{
+  char quote = strchr (value, '"') != NULL ? '\'' : '"';
+
+  g_string_append_printf (attributes, " %s=%c%s%c", name, quote, value, quote);
+}
+
+char *
+way_review_dup_attribute (const char *attributes,
+                          const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) values = take_apart (attributes, names);
+
+  return g_strdup (g_hash_table_lookup (values, name));
+}
+
+char *
+way_review_replace_attribute (const char *attributes,
+                              const char *name,
+                              const char *value)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) values = take_apart (attributes, names);
+  GString *result = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    append_attribute (result, names->pdata[i], g_str_equal (names->pdata[i], name) ? value : g_hash_table_lookup (values, names->pdata[i]));
+  return g_string_free (result, FALSE);
+}
+
 /* One attribute of three versions. A namespace that anything may be in stays declared. */
 static const char *
 choose_attribute (WayMerge    *self,
@@ -72,10 +106,9 @@ join_attributes (WayMerge   *self,
   for (guint i = 0; i < names->len; i++)
     {
       const char *value = choose_attribute (self, joint, names->pdata[i], values);
-      char        quote = value != NULL && strchr (value, '"') != NULL ? '\'' : '"';
 
       if (value != NULL)
-        g_string_append_printf (result, " %s=%c%s%c", (const char *) names->pdata[i], quote, value, quote);
+        append_attribute (result, names->pdata[i], value);
     }
   for (guint side = 0; side < WAY_N_SIDES; side++)
     g_hash_table_unref (values[side]);

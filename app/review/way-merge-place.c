@@ -26,6 +26,52 @@ add_place_clash (WayMerge *self,
                          g_strdup (ids[WAY_SIDE_THEIRS]));
 }
 
+static gboolean
+is_at_rest (const WayMerge *self,
+            const WayJoint *joint)
+{
+  for (guint side = 0; side < WAY_N_SIDES; side++)
+    if (joint->on[side] == NULL || (side != WAY_SIDE_BASE && !g_hash_table_contains (self->stable[side], joint->on[side])))
+      return FALSE;
+  return TRUE;
+}
+
+/* The next one behind it that stands still on both sides; NULL at the end. */
+static WayJoint *
+find_neighbour (const WayMerge *self,
+                const WayJoint *joint,
+                WaySide         side)
+{
+  for (WayElement *next = way_element_get_next (joint->on[side]); next != NULL; next = way_element_get_next (next))
+    {
+      WayJoint *neighbour = way_merge_get_joint (self, next);
+
+      if (way_element_get_kind (next) != WAY_KIND_FOREIGN && is_at_rest (self, neighbour))
+        return neighbour;
+    }
+  return NULL;
+}
+
+/* Both moved it within one parent, or into the same one, but not to the same place there. */
+static void
+compare_order (WayMerge *self,
+               WayJoint *joint)
+{
+  WayJoint *neighbours[WAY_N_SIDES];
+  char     *texts[WAY_N_SIDES];
+
+  if (way_element_get_kind (joint->on[WAY_SIDE_OURS]) == WAY_KIND_FOREIGN)
+    return;
+  for (guint side = 0; side < WAY_N_SIDES; side++)
+    neighbours[side] = find_neighbour (self, joint, side);
+  if (neighbours[WAY_SIDE_OURS] == neighbours[WAY_SIDE_THEIRS])
+    return;
+  for (guint side = 0; side < WAY_N_SIDES; side++)
+    texts[side] = g_strdup_printf ("%s %s", way_element_get_id (way_element_get_parent (joint->on[side])),
+                                   neighbours[side] != NULL ? way_element_get_id (neighbours[side]->on[side]) : WAY_PLACE_AT_END);
+  way_merge_add_clash (self, joint, WAY_CONFLICT_PLACE, NULL, texts[WAY_SIDE_BASE], texts[WAY_SIDE_OURS], texts[WAY_SIDE_THEIRS]);
+}
+
 /* Who has the say on where something is that both sides have. */
 static WaySide
 choose_side (WayMerge *self,
@@ -39,6 +85,8 @@ choose_side (WayMerge *self,
     return WAY_SIDE_OURS;
   if (ours != base && theirs != base && ours != theirs)
     add_place_clash (self, joint);
+  else if (ours == theirs && is_moved (self, joint, WAY_SIDE_OURS) && is_moved (self, joint, WAY_SIDE_THEIRS))
+    compare_order (self, joint);
   if (ours != base)
     return WAY_SIDE_OURS;
   if (theirs != base)

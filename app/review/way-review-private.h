@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** In the place of a conflict, behind the parent: not before another one. No id begins with it. */
+#define WAY_PLACE_AT_END "."
+
 /** WayPairs: which elements of two maps are the same one. */
 typedef struct
 {
@@ -50,6 +53,15 @@ void way_review_mark_growing (const guint *numbers,
 gboolean way_review_is_same_value (const WayElement *a,
                                    const WayElement *b,
                                    guint             field);
+
+/** Of attributes as they are written (' a="1" b:c="2"') the value of one; NULL when it is not there. The caller frees it. */
+char *way_review_dup_attribute (const char *attributes,
+                                const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/** The same attributes with another value for one that is there. The caller frees it. */
+char *way_review_replace_attribute (const char *attributes,
+                                    const char *name,
+                                    const char *value) G_GNUC_WARN_UNUSED_RESULT;
 
 /* way-review-words.c: things in the user's language; the caller frees them */
 

@@ -18,6 +18,7 @@
 
 #define DEFAULT_PAIRS 2000 /* WAYMARK_SEEDS takes more */
 #define MOST_STEPS 4
+#define MOST_ATTEMPTS 40
 
 /* Unless told how many: one of so many of the pairs is enough for what is nearly the same for all. */
 static guint
@@ -69,12 +70,13 @@ write_beside (WayHistory *history,
 
 static WayMap *
 make_edited (WayMap *base,
-             guint32 seed)
+             guint32 seed,
+             guint   most)
 {
   g_autoptr (WayMap) map = copy_map (base);
   g_autoptr (WayHistory) history = way_history_new (map);
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  guint n = 1 + (guint) g_rand_int_range (random, 0, MOST_STEPS);
+  guint n = 1 + (guint) g_rand_int_range (random, 0, (gint32) most);
 
   for (guint i = 0; i < n; i++)
     way_random_transaction (history, random);
@@ -106,8 +108,8 @@ start (Pair   *pair,
 {
   pair->seed = seed;
   pair->base = make_base (seed);
-  pair->ours = make_edited (pair->base, 2 * seed);
-  pair->theirs = make_edited (pair->base, 2 * seed + 1);
+  pair->ours = make_edited (pair->base, 2 * seed, MOST_STEPS);
+  pair->theirs = make_edited (pair->base, 2 * seed + 1, MOST_STEPS);
 }
 
 static void
@@ -358,11 +360,30 @@ overlap (GHashTable *a,
   return FALSE;
 }
 
+/* What theirs does is tried anew until it is something else than what ours does, and something at all. */
+static GHashTable *
+make_apart (Pair       *pair,
+            GHashTable *mine)
+{
+  for (guint32 attempt = 0; attempt < MOST_ATTEMPTS; attempt++)
+    {
+      g_autoptr (WayMap) theirs = make_edited (pair->base, 2 * pair->seed + 1 + attempt * 1000003, 1);
+      g_autoptr (GHashTable) touched = list_touched (pair->base, theirs);
+
+      if (g_hash_table_size (touched) == 0 || overlap (mine, touched))
+        continue;
+      g_assert_finalize_object (pair->theirs);
+      pair->theirs = g_steal_pointer (&theirs);
+      return g_steal_pointer (&touched);
+    }
+  return NULL;
+}
+
 /* Edits of different things meet without a conflict, from whichever side one looks. */
 static void
 test_commute (void)
 {
-  guint n = get_n_pairs (1);
+  guint n = get_n_pairs (2);
   guint n_apart = 0;
 
   for (guint32 seed = get_first_seed (); seed <= n; seed++)
@@ -372,20 +393,27 @@ test_commute (void)
       g_autoptr (GHashTable) theirs = NULL;
 
       start (&pair, seed);
-      mine = list_touched (pair.base, pair.ours);
-      theirs = list_touched (pair.base, pair.theirs);
-      if (!overlap (mine, theirs))
+      /* A removal is apart from nothing. */
+      for (guint32 attempt = 0; attempt < MOST_ATTEMPTS && (mine == NULL || g_hash_table_size (mine) == 0 || g_hash_table_contains (mine, "removed")); attempt++)
+        {
+          g_clear_pointer (&mine, g_hash_table_unref);
+          g_assert_finalize_object (pair.ours);
+          pair.ours = make_edited (pair.base, 2 * seed + attempt * 1000003, MOST_STEPS);
+          mine = list_touched (pair.base, pair.ours);
+        }
+      theirs = make_apart (&pair, mine);
+      if (theirs != NULL)
         {
           g_autoptr (WayMerge) merge = way_merge_new (pair.base, pair.theirs, pair.ours);
 
-          n_apart += g_hash_table_size (mine) > 0 && g_hash_table_size (theirs) > 0;
+          n_apart++;
           assert_merge (seed, "merge (base, a, b) = merge (base, b, a)", pair.base, pair.ours, pair.theirs, way_merge_get_map (merge));
         }
       finish (&pair);
     }
   g_test_message ("%u of %u pairs were apart", n_apart, n);
   if (get_first_seed () == 1)
-    g_assert_cmpuint (n_apart, >, n / 20);
+    g_assert_cmpuint (n_apart, >, n * 3 / 4);
 }
 
 /* A map differs in nothing from itself, and in something from all that is written otherwise. */

@@ -194,6 +194,38 @@ test_places (void)
   merged_clear (&merged);
 }
 
+/* Both moved it within one stage, each to another place: that is told too. */
+static void
+test_order (void)
+{
+#define CARDS(one, two, three, four) MAP ("<card id='k" one "' lane='l'>" one "</card><card id='k" two "' lane='l'>" two "</card><card id='k" three \
+                                          "' lane='l'>" three "</card><card id='k" four "' lane='l'>" four "</card>")
+  Merged merged;
+
+  merge (&merged, CARDS ("1", "2", "3", "4"), CARDS ("2", "3", "1", "4"), CARDS ("2", "3", "4", "1"), 1);
+  assert_texts (&merged, "Card “1” (A)", "Before: Card “2”", "Before: Card “4”", "At the end");
+  g_assert_cmpstr (way_element_get_id (way_element_get_next (way_map_lookup (merged.map, "k1"))), ==, "k4");
+  resolve (&merged, WAY_RESOLVE_THEIRS);
+  g_assert_null (way_element_get_next (way_map_lookup (merged.map, "k1")));
+  merged_clear (&merged);
+
+  merge (&merged, CARDS ("1", "2", "3", "4"), CARDS ("2", "3", "4", "1"), CARDS ("2", "3", "1", "4"), 1);
+  resolve (&merged, WAY_RESOLVE_THEIRS);
+  g_assert_cmpstr (way_element_get_id (way_element_get_next (way_map_lookup (merged.map, "k1"))), ==, "k4");
+  merged_clear (&merged);
+
+  merge (&merged, CARDS ("1", "2", "3", "4"), CARDS ("2", "3", "1", "4"), CARDS ("2", "3", "4", "1"), 1);
+  resolve (&merged, WAY_RESOLVE_MINE);
+  g_assert_cmpstr (way_element_get_id (way_element_get_next (way_map_lookup (merged.map, "k1"))), ==, "k4");
+  merged_clear (&merged);
+
+  /* The same move, and moves of different things, are no conflict. */
+  merge (&merged, CARDS ("1", "2", "3", "4"), CARDS ("2", "3", "1", "4"), CARDS ("2", "3", "1", "4"), 0);
+  merged_clear (&merged);
+  merge (&merged, CARDS ("1", "2", "3", "4"), CARDS ("1", "3", "4", "2"), CARDS ("2", "3", "4", "1"), 0);
+  merged_clear (&merged);
+}
+
 static void
 test_removals (void)
 {
@@ -254,8 +286,9 @@ test_foreign_attributes (void)
   merge (&merged, NAMED (CARD ("o:a='0'", "x")), NAMED (CARD ("o:a='1' o:b='2'", "x")), NAMED (CARD ("o:a='3' o:c='4'", "x")), 1);
   g_assert_cmpstr (way_element_get_foreign_attributes (way_map_lookup (merged.map, "k"), ""), ==, " o:a=\"1\" o:b=\"2\" o:c=\"4\"");
   assert_texts (&merged, "Card “x”: o:a", "0", "1", "3");
-  g_assert_false (way_conflict_can_resolve (get_conflict (&merged), WAY_RESOLVE_THEIRS));
-  resolve (&merged, WAY_RESOLVE_MINE);
+  g_assert_false (way_conflict_can_resolve (get_conflict (&merged), WAY_RESOLVE_BOTH));
+  resolve (&merged, WAY_RESOLVE_THEIRS);
+  g_assert_cmpstr (way_element_get_foreign_attributes (way_map_lookup (merged.map, "k"), ""), ==, " o:a=\"3\" o:b=\"2\" o:c=\"4\"");
   merged_clear (&merged);
 }
 
@@ -335,6 +368,7 @@ main (int   argc,
   g_test_add_func ("/review/merge/values", test_values);
   g_test_add_func ("/review/merge/joined", test_joined);
   g_test_add_func ("/review/merge/places", test_places);
+  g_test_add_func ("/review/merge/order", test_order);
   g_test_add_func ("/review/merge/removals", test_removals);
   g_test_add_func ("/review/merge/images", test_images);
   g_test_add_func ("/review/merge/foreign-attributes", test_foreign_attributes);
