@@ -391,6 +391,7 @@ update_stage_steps (WayLayout  *self,
     state->box.phase = get_phase_ordinal (self, way_element_get_reference (stage, WAY_STAGE_PHASE)) % WAY_N_PHASE_COLORS;
   old_steps = g_steal_pointer (&state->steps);
   state->steps = g_array_new (FALSE, TRUE, sizeof (WayStep));
+  state->steps_width = -1;
   collect_steps (self, state);
   if (!have_same_steps (old_steps, state->steps))
     self->columns_serial++;
@@ -464,6 +465,10 @@ place_steps (WayLayout     *self,
 {
   guint n = state->steps->len;
 
+  if (state->steps_width == state->column_width && state->steps_stacked == self->frame.stacked)
+    return;
+  state->steps_width = state->column_width;
+  state->steps_stacked = self->frame.stacked;
   for (guint i = 0; i < n; i++)
     {
       WayStep *step = &g_array_index (state->steps, WayStep, i);

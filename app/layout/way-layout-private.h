@@ -26,6 +26,8 @@ typedef struct
   GArray        *steps; /* WayStep */
   GHashTable    *memo;  /* WayElement -> WayBoxMemo */
   double         column_width;
+  double         steps_width; /* the column width that the steps were placed for; below 0 when they were not */
+  gboolean       steps_stacked;
   guint          n_truths;
   guint          n_evidence[WAY_N_CERTAINTIES];
   guint          n_marks[4];
