@@ -13,8 +13,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +26,21 @@ MEGABYTES = 2048
 
 def list_files(folder):
     return [path for path in folder.glob('*') if path.is_file()] if folder.is_dir() else []
+
+
+def is_late(process, end):
+    """Waits for a fuzzer; one that has not even gone through what it knows by then is ended as by Ctrl+C, and tells its figures."""
+    try:
+        process.wait(timeout=max(0, end - time.monotonic()))
+        return False
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    return True
 
 
 class Target:
@@ -55,27 +72,32 @@ class Target:
 
     def fuzz(self, seconds):
         """Runs both; returns how many inputs each tried, and the inputs that failed."""
-        before = set(list_files(self.found))
+        before, afl_before = set(list_files(self.found)), self.count_afl_runs()
         crashes = {path for kind in ('crashes', 'hangs') for path in list_files(self.afl_folder / 'default' / kind)}
         logs = [self.found.parent / f'{self.name}-{who}.log' for who in ('clang', 'afl')]
         with open(logs[0], 'w', encoding='utf-8') as clang_log, open(logs[1], 'w', encoding='utf-8') as afl_log:
             both = self.start_clang(seconds, clang_log), self.start_afl(seconds, afl_log)
-            for process in both:
-                process.wait()
+            end = time.monotonic() + seconds + LONGEST
+            interrupted = [process for process in both if is_late(process, end)]
         for kind in ('crashes', 'hangs'):
             for path in list_files(self.afl_folder / 'default' / kind):
                 if path not in crashes and path.name != 'README.txt':
                     shutil.copyfile(path, self.found / f'{self.name}-afl-{kind}-{path.name.split(",")[0].replace(":", "")}')
         failed = sorted(set(list_files(self.found)) - before)
-        if any(process.returncode for process in both) and not failed:
-            failed = [log for log, process in zip(logs, both) if process.returncode]
-        return self.count_runs(logs[0]), failed
+        if not failed:
+            failed = [log for log, process in zip(logs, both) if process.returncode and process not in interrupted]
+        return self.count_runs(logs[0], afl_before), failed
 
-    def count_runs(self, log):
-        clang = re.search(r'stat::number_of_executed_units:\s*(\d+)', log.read_text(encoding='utf-8', errors='replace'))
+    def count_afl_runs(self):
+        """All that it has ever tried, as it goes on where it ended."""
         stats = self.afl_folder / 'default/fuzzer_stats'
-        afl = re.search(r'execs_done\s*:\s*(\d+)', stats.read_text(encoding='utf-8')) if stats.exists() else None
-        return {'libFuzzer': int(clang[1]) if clang else 0, 'AFL++': int(afl[1]) if afl else 0}
+        found = re.search(r'execs_done\s*:\s*(\d+)', stats.read_text(encoding='utf-8')) if stats.exists() else None
+        return int(found[1]) if found else 0
+
+    def count_runs(self, log, afl_before):
+        clang = re.search(r'stat::number_of_executed_units:\s*(\d+)', log.read_text(encoding='utf-8', errors='replace'))
+        afl = self.count_afl_runs()
+        return {'libFuzzer': int(clang[1]) if clang else 0, 'AFL++': afl - afl_before if afl >= afl_before else afl}
 
 
 def main():

@@ -136,7 +136,7 @@ def fuzz(world, seconds):
         return skip('the fuzzers are not built')
     targets = len(list((TOP / 'tests/fuzz').glob('fuzz-*.c')))
     figures = world.folder / 'fuzz.json'
-    done = subprocess.run([sys.executable, TOP / 'tests/fuzz/run-fuzz.py', world.clang, world.afl, str(max(5, int(seconds / targets) - 3)), '--figures', figures],
+    done = subprocess.run([sys.executable, TOP / 'tests/fuzz/run-fuzz.py', world.clang, world.afl, str(max(5, int(seconds / targets) - 6)), '--figures', figures],
                           stdout=subprocess.PIPE, text=True, check=False)
     found = json.loads(figures.read_text(encoding='utf-8'))
     result = Result(runs=sum(counts['libFuzzer'] + counts['AFL++'] for counts in found.values()))
