@@ -161,7 +161,7 @@ def commands(program):
 def of_the_map(program):
     with Editor(program, 'map.waymark', MAP) as editor:
         editor.save()
-        for name in ('Export…', 'Print…', 'Versions…', 'About Waymark', 'Keyboard Shortcuts'):
+        for name in ('Export…', 'Print…', 'Versions…', 'About Waymark', 'How Your Work Is Kept', 'Keyboard Shortcuts'):
             print('#', name)
             check_dialog(editor, command(editor, name), is_ours=name != 'Keyboard Shortcuts')
 

@@ -330,7 +330,7 @@ def dialogs(tell):
         editor.changing(lambda: editor.type('xyz'))
         editor.take('commands-none')
         editor.close(commands)
-        for name, command in (('shortcuts', 'Keyboard Shortcuts'), ('about', 'About Waymark'), ('versions-none', 'Versions…'), ('print', 'Print…')):
+        for name, command in (('shortcuts', 'Keyboard Shortcuts'), ('about', 'About Waymark'), ('kept', 'How Your Work Is Kept'), ('versions-none', 'Versions…'), ('print', 'Print…')):
             dialog = editor.dialog_of(command)
             editor.take(name)
             if name == 'shortcuts':

@@ -396,7 +396,11 @@ fit_bar_cb (GtkAdjustment *adjustment,
   double room = gtk_adjustment_get_page_size (adjustment);
   double length = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment);
 
-  gtk_widget_set_opacity (bar, length > room + 0.5 ? 1 : 0);
+  /* How much it is seen through is for the scrolled window, which fades it in and out. */
+  if (length > room + 0.5)
+    gtk_widget_remove_css_class (bar, "still");
+  else
+    gtk_widget_add_css_class (bar, "still");
 }
 
 static void
