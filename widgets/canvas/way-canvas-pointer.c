@@ -461,10 +461,13 @@ way_canvas_begin_drag (WayCanvas  *self,
 static void
 clear_drag (WayCanvas *self)
 {
+  gboolean is_taken;
+
   stop_autoscroll (self);
-  way_canvas_touch_dispose (self);
   g_clear_pointer (&self->grabbed, g_free);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
+  if (self->is_outside)
+    g_signal_emit_by_name (self, "dragged-outside", -G_MAXINT / 2.0, -G_MAXINT / 2.0, &is_taken);
   self->is_outside = FALSE;
   self->is_sketching = FALSE;
   way_canvas_update_hover (self);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * WayCanvas: the sheet, to look at and to draw on. It belongs into a GtkScrolledWindow. Below #WAY_CANVAS_SMALL text is shown as
  * bars; from there on each visible item is a child widget, which is how a screen reader finds it.
  * Property: "zoom" (pixels a map unit, 0.05 to 8). Signals: "dragged-outside" (double x, double y, in its pixels): touchpoints
- * or cards are dragged; TRUE says that this is the tray. "map-dropped" (GFile): a map was dropped, to be opened.
+ * or cards are dragged; TRUE says that this is the tray; after that once more, far away, when they are no longer dragged. "map-dropped" (GFile): a map was dropped, to be opened.
  * "dragged-out": what is selected is dragged out of the window; gives a GdkContentProvider with a copy of it, or NULL.
  * "refused" (const char *message): a file cannot be used. "choose-image": the place for an image was dropped; way_canvas_add_image() puts it there.
  */

@@ -12,15 +12,19 @@
 /* Of a note, in characters. */
 #define WIDTH 26
 
+/* Of one with two lines and what is about it. */
+#define NOTE_HEIGHT 56
+
 struct _WayTray
 {
-  GtkWidget      parent_instance;
-  WayEditor     *editor;
-  GtkMenuButton *button;
-  GtkLabel      *count;
-  GtkListBox    *list;
-  GtkWidget     *empty;
-  GtkEntry      *entry;
+  GtkWidget          parent_instance;
+  WayEditor         *editor;
+  GtkMenuButton     *button;
+  GtkLabel          *count;
+  GtkListBox        *list;
+  GtkWidget         *empty;
+  GtkScrolledWindow *pane;
+  GtkEntry          *entry;
 };
 
 G_DEFINE_FINAL_TYPE (WayTray, way_tray, GTK_TYPE_WIDGET)
@@ -142,6 +146,8 @@ update (WayTray *self)
   gtk_label_set_label (self->count, count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_visible (self->empty, n == 0);
+  /* Notes of several lines ask for less than they need: two are always to be seen. */
+  gtk_scrolled_window_set_min_content_height (self->pane, (int) MIN (n, 2) * NOTE_HEIGHT);
   /* Nobody sees the notes while they are folded away. */
   if (!gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (self->button))))
     return;
@@ -176,6 +182,7 @@ way_tray_class_init (WayTrayClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WayTray, count);
   gtk_widget_class_bind_template_child (widget_class, WayTray, list);
   gtk_widget_class_bind_template_child (widget_class, WayTray, empty);
+  gtk_widget_class_bind_template_child (widget_class, WayTray, pane);
   gtk_widget_class_bind_template_child (widget_class, WayTray, entry);
   gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);

@@ -122,10 +122,16 @@ dragged_outside_cb (WayWindow *self,
                     double     x,
                     double     y)
 {
-  double palette_x, palette_y;
+  GtkWidget *palette = GTK_WIDGET (self->palette);
+  double     palette_x, palette_y;
+  gboolean   takes = gtk_widget_translate_coordinates (GTK_WIDGET (self->canvas), palette, x, y, &palette_x, &palette_y) &&
+                   gtk_widget_contains (palette, palette_x, palette_y);
 
-  return gtk_widget_translate_coordinates (GTK_WIDGET (self->canvas), GTK_WIDGET (self->palette), x, y, &palette_x, &palette_y) &&
-         gtk_widget_contains (GTK_WIDGET (self->palette), palette_x, palette_y);
+  if (takes)
+    gtk_widget_add_css_class (palette, "takes");
+  else
+    gtk_widget_remove_css_class (palette, "takes");
+  return takes;
 }
 
 static void
