@@ -47,7 +47,12 @@ way_journal_dup_place (GError **error)
   char *place = way_places_dup_state_folder ("journals");
 
   if (place == NULL)
-    way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, g_get_user_state_dir (), errno);
+    {
+      int              number = errno;
+      g_autofree char *path = g_build_filename (g_get_user_state_dir (), "waymark", "journals", NULL);
+
+      way_journal_set_error (error, WAY_JOURNAL_ERROR_WRITE, path, number);
+    }
   return place;
 }
 

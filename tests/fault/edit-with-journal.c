@@ -13,7 +13,7 @@
 
 /*
  * edit-with-journal edit SEED     edits without end and writes a line, "number hash of the map", when a step is done
- * edit-with-journal tell SEED N   writes the first N of these lines, without a journal
+ * edit-with-journal tell SEED N   writes the first N of these lines and one before, of the map at first, without a journal
  * edit-with-journal again SEED    restores what was left, if there is any, and edits on; a line "next HASH" comes before each "step HASH"
  * edit-with-journal recover       restores what was left, writes the hash of the map and discards it
  */
@@ -54,6 +54,8 @@ edit (guint32  seed,
   if (keeps_journal)
     way_document_start_journal (document);
   history = way_document_get_history (document);
+  if (!keeps_journal)
+    acknowledge (0, history);
   while (number < most)
     {
       guint64 step = way_history_get_step (history);
@@ -138,6 +140,9 @@ recover (void)
   g_autofree char *hash = NULL;
   WayMap          *map = list->len == 1 ? way_recovery_look (list->pdata[0], &error) : NULL;
 
+  /* All was undone: there is nothing that could be lost. */
+  if (list->len == 0)
+    return 0;
   if (map == NULL)
     {
       g_printerr ("%u journals: %s\n", list->len, error != NULL ? error->message : "");
