@@ -15,6 +15,7 @@ from groups import GROUPS
 from world import Clock, World
 
 README = Path(__file__).resolve().parent / 'README.md'
+LEAST = 0.3  # of what is due to a group, when those before it took too much
 BEGIN, END = '<!-- figures -->', '<!-- end of figures -->'
 
 
@@ -33,6 +34,8 @@ def run_group(group, seconds, world):
     result = group.run(world, seconds)
     if group.injects and not result.skipped and result.faults == 0:
         result.losses.append('no fault fired')
+    if result.runs == 0 and not result.skipped:
+        result.note = 'no time'
     for loss in result.losses[:20]:
         print('LOSS: ' + loss)
     print(f'   {result.runs} runs, {result.faults} faults fired, {len(result.losses)} losses, {time.monotonic() - started:.0f} s'
@@ -47,12 +50,14 @@ def main():
     if unknown:
         raise SystemExit(f'no such group: {", ".join(sorted(unknown))}; there are {", ".join(group.name for group in GROUPS)}')
     groups = [group for group in GROUPS if not wanted or group.name in wanted]
+    whole = sum(group.share for group in groups)
     clock, results = Clock(60 * minutes), []
     with World() as world:
         for number, group in enumerate(groups):
-            # What one group took too much, or left over, is that of all that follow.
-            share = group.share / sum(other.share for other in groups[number:])
-            results.append((group, run_group(group, clock.left * share, world)))
+            # What one group took too much, or left over, is that of all that follow; but each has some time.
+            seconds = clock.left * group.share / sum(other.share for other in groups[number:])
+            least = LEAST * 60 * minutes * group.share / whole
+            results.append((group, run_group(group, max(seconds, least), world)))
     if not wanted:
         write_figures(minutes, clock.passed / 60, results)
     losses = sum(len(result.losses) for _, result in results)
