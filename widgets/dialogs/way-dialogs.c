@@ -39,7 +39,7 @@ static const char *
 get_advice (const GError *error)
 {
   if (g_error_matches (error, WAY_DOCUMENT_ERROR, WAY_DOCUMENT_ERROR_READ_ONLY))
-    return _ ("Save it under another name, or open it with a newer Waymark.");
+    return _ ("Save it under another name.");
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return _ ("It may have been moved or renamed. Open it from where it is now.");
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
