@@ -88,6 +88,33 @@ reach_phase (WayHistory *history,
                                 way_commands_get_id (by > 0 ? phase : other), error);
 }
 
+gboolean
+way_command_move_start (WayHistory *history,
+                        const char *id,
+                        int         by,
+                        GError    **error)
+{
+  WayElement *phase = way_commands_find_of (history, id, WAY_KIND_PHASE, error);
+  WayElement *before = NULL;
+  WayElement *first, *other;
+
+  g_return_val_if_fail (by == 1 || by == -1, FALSE);
+
+  if (phase == NULL)
+    return FALSE;
+  for (first = way_element_get_first_of (way_element_get_parent (phase), WAY_KIND_STAGE); first != NULL; first = way_element_get_next_of (first))
+    {
+      if (way_element_get_reference (first, WAY_STAGE_PHASE) == phase)
+        break;
+      before = first;
+    }
+  other = before != NULL ? way_element_get_reference (before, WAY_STAGE_PHASE) : NULL;
+  if (first == NULL || (by < 0 && (before == NULL || (other != NULL && count_stages (other) < 2))) || (by > 0 && count_stages (phase) < 2))
+    return FALSE;
+  return way_command_set_field (history, (const char *const[]){ way_element_get_id (by < 0 ? before : first), NULL }, WAY_STAGE_PHASE,
+                                way_commands_get_id (by < 0 ? phase : other), error);
+}
+
 static gboolean
 widen_stage (WayHistory *history,
              WayElement *stage,

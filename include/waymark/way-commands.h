@@ -201,6 +201,15 @@ gboolean way_command_reach (WayHistory *history,
                             GError    **error);
 
 /**
+ * By keys what the edge does where a phase begins: with @by -1 the stage before it comes to it, with 1 its first stage goes
+ * to the phase before it, or to none. FALSE without error where neither is possible: then nothing has changed.
+ */
+gboolean way_command_move_start (WayHistory *history,
+                                 const char *id,
+                                 int         by,
+                                 GError    **error);
+
+/**
  * Lines of text as new touchpoints of @stage (or, when @lane holds cards, as cards; as cards of the tray without @stage),
  * before @before. Empty lines and bullets are left out. Gives their ids; free the array.
  */

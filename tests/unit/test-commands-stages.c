@@ -303,6 +303,24 @@ test_reach_phase (WaySketch    *sketch,
   way_sketch_assert_steps (sketch, 4);
 }
 
+/* The same at the start; the first phase can leave the first stage alone, and take it back. */
+static void
+test_move_start (WaySketch    *sketch,
+                 gconstpointer data)
+{
+  g_assert_false (way_command_move_start (sketch->history, "p", -1, NULL));
+  g_assert_true (way_command_move_start (sketch->history, "p", 1, NULL));
+  way_sketch_assert_field (sketch, "A", WAY_STAGE_PHASE, NULL);
+  g_assert_false (way_command_move_start (sketch->history, "p", 1, NULL));
+  g_assert_true (way_command_move_start (sketch->history, "p", -1, NULL));
+  way_sketch_assert_field (sketch, "A", WAY_STAGE_PHASE, "p");
+  g_assert_true (way_command_move_start (sketch->history, "q", -1, NULL));
+  way_sketch_assert_field (sketch, "B", WAY_STAGE_PHASE, "q");
+  g_assert_true (way_command_move_start (sketch->history, "q", 1, NULL));
+  way_sketch_assert_field (sketch, "B", WAY_STAGE_PHASE, "p");
+  way_sketch_assert_steps (sketch, 4);
+}
+
 static void
 test_reach_width (WaySketch    *sketch,
                   gconstpointer data)
@@ -407,6 +425,7 @@ main (int   argc,
   ADD ("/tools/commands/remove-touchpoints", test_remove_touchpoints);
   ADD ("/tools/commands/remove-lane", test_remove_lane);
   ADD ("/tools/commands/reach-phase", test_reach_phase);
+  ADD ("/tools/commands/move-start", test_move_start);
   ADD ("/tools/commands/reach-width", test_reach_width);
   ADD ("/tools/commands/reach-card", test_reach_card);
   ADD ("/tools/commands/beside", test_beside);

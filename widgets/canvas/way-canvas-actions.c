@@ -207,6 +207,8 @@ static const struct
   { "canvas.worse", worse, { 0 }, 0 },
   { "canvas.reach-further", way_canvas_reach_further, { GDK_KEY_greater, GDK_KEY_period }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
   { "canvas.reach-less", way_canvas_reach_less, { GDK_KEY_less, GDK_KEY_comma }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "canvas.begin-earlier", way_canvas_begin_earlier, { 0 }, 0 },
+  { "canvas.begin-later", way_canvas_begin_later, { 0 }, 0 },
   { "canvas.to-tray", way_canvas_move_to_tray, { 0 }, 0 },
   { "canvas.hide-lane", way_canvas_hide_lane, { 0 }, 0 },
   { "canvas.sketch", sketch, { 0 }, 0 },

@@ -89,6 +89,30 @@ way_canvas_reach_less (WayCanvas *self)
   reach (self, -1);
 }
 
+static void
+move_start (WayCanvas *self,
+            int        by)
+{
+  const char *id = way_canvas_get_focus_id (self);
+
+  if (id == NULL || !way_command_move_start (get_history (self), id, by, NULL))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    way_canvas_reveal (self, id);
+}
+
+void
+way_canvas_begin_earlier (WayCanvas *self)
+{
+  move_start (self, -1);
+}
+
+void
+way_canvas_begin_later (WayCanvas *self)
+{
+  move_start (self, 1);
+}
+
 /* --- Lanes ------------------------------------------------------------------- */
 
 void

@@ -72,6 +72,8 @@ static const Line phase_lines[] = {
   { NULL, NULL, NULL },
   { N_ ("Reach One Stage Further"), "canvas.reach-further", "<Control><Shift>period" },
   { N_ ("Reach One Stage Less"), "canvas.reach-less", "<Control><Shift>comma" },
+  { N_ ("Begin One Stage Earlier"), "canvas.begin-earlier", NULL },
+  { N_ ("Begin One Stage Later"), "canvas.begin-later", NULL },
   { N_ ("Move Left"), "canvas.move-left", "<Control><Shift>Left" },
   { N_ ("Move Right"), "canvas.move-right", "<Control><Shift>Right" },
   { NULL, NULL, NULL },

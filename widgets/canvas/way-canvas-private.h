@@ -403,6 +403,8 @@ void way_canvas_set_level (WayCanvas *self,
                            int        level);
 void way_canvas_reach_further (WayCanvas *self);
 void way_canvas_reach_less (WayCanvas *self);
+void way_canvas_begin_earlier (WayCanvas *self);
+void way_canvas_begin_later (WayCanvas *self);
 void way_canvas_hide_lane (WayCanvas *self);
 
 /* way-canvas-keys.c: choosing by keys. */
