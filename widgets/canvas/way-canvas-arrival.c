@@ -107,6 +107,7 @@ way_canvas_end_arrival (WayCanvas *self)
       way_canvas_end_drag (self);
       return;
     }
+  way_canvas_settle_drag (self);
   if (way_drag_get_target (self->drag, &target))
     place = place_new (self->editor, &target);
   way_canvas_drop_drag (self);

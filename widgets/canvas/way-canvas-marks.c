@@ -307,7 +307,7 @@ way_canvas_snapshot_marks (WayCanvas   *self,
   snapshot_selection (self, snapshot, FALSE);
   if (self->cell != NULL)
     snapshot_cell (self, snapshot);
-  if (mark != NULL)
+  if (mark != NULL && !self->is_passing)
     snapshot_drag (self, snapshot, mark);
   gtk_snapshot_pop (snapshot);
 
@@ -319,5 +319,6 @@ way_canvas_snapshot_marks (WayCanvas   *self,
   if (mark == NULL)
     return;
   snapshot_ghost (self, snapshot);
-  snapshot_words (self, snapshot, mark);
+  if (!self->is_passing || self->is_outside)
+    snapshot_words (self, snapshot, mark);
 }

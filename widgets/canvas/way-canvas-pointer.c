@@ -22,6 +22,9 @@
 #define EDGE 48.0
 #define EDGE_SPEED 1400.0
 
+/* What is dragged faster (pixels a second) passes over things without making room among them. */
+#define PASSING_SPEED 800.0
+
 /* --- What lies where ------------------------------------------------------- */
 
 WayHit
@@ -344,13 +347,43 @@ get_drag_modifiers (WayCanvas *self)
   return result;
 }
 
+/* Whether the map makes room for what is dragged. */
+static gboolean
+makes_room (WayCanvas *self)
+{
+  switch ((guint) way_drag_get_kind (self->drag))
+    {
+    case WAY_DRAG_ITEMS:
+    case WAY_DRAG_STAGE:
+    case WAY_DRAG_LANE:
+    case WAY_DRAG_PHASE:
+    case WAY_DRAG_NEW:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+void
+way_canvas_settle_drag (WayCanvas *self)
+{
+  WayPoint place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
+
+  self->is_passing = FALSE;
+  way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 way_canvas_update_drag (WayCanvas *self)
 {
-  WayPoint place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
   gboolean is_outside = FALSE;
 
-  way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self));
+  /* Room is made at most once a frame, and where the hand slows down: to tear the map open under a flying pointer helps nobody. */
+  if (makes_room (self))
+    self->is_passing = TRUE;
+  else
+    way_canvas_settle_drag (self);
   if (way_drag_get_kind (self->drag) == WAY_DRAG_ITEMS)
     g_signal_emit_by_name (self, "dragged-outside", self->pointer.x, self->pointer.y, &is_outside);
   self->is_outside = is_outside;
@@ -377,18 +410,22 @@ autoscroll_cb (GtkWidget     *widget,
   WayCanvas *self = WAY_CANVAS (widget);
   gint64     now = gdk_frame_clock_get_frame_time (frame_clock);
   double     seconds = MIN ((double) (now - self->autoscroll_time) / G_USEC_PER_SEC, 0.1);
+  double     moved = hypot (self->pointer.x - self->settled.x, self->pointer.y - self->settled.y);
   double     across = get_pull (self->pointer.x, self->size[0]);
   double     down = get_pull (self->pointer.y, self->size[1]);
   WayPoint   before = self->pan;
 
   self->autoscroll_time = now;
+  self->settled = self->pointer;
+  if (self->is_passing && moved <= PASSING_SPEED * seconds)
+    way_canvas_settle_drag (self);
   /* What comes from the rail goes across an edge, and does not mean it. */
   self->comes_in = self->comes_in && fabs (across) + fabs (down) > 0;
   if (self->is_outside || self->comes_in || fabs (across) + fabs (down) <= 0)
     return G_SOURCE_CONTINUE;
   way_canvas_scroll_by (self, across * EDGE_SPEED * seconds, down * EDGE_SPEED * seconds);
   if (before.x != self->pan.x || before.y != self->pan.y)
-    way_canvas_update_drag (self);
+    way_canvas_settle_drag (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -453,6 +490,7 @@ way_canvas_begin_drag (WayCanvas  *self,
   self->grabbed = g_strdup (grabbed);
   self->narrows_on_release = FALSE;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
+  self->settled = self->pointer;
   self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
   self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb, NULL, NULL);
   way_canvas_update_hover (self);
@@ -469,6 +507,7 @@ clear_drag (WayCanvas *self)
   if (self->is_outside)
     g_signal_emit_by_name (self, "dragged-outside", -G_MAXINT / 2.0, -G_MAXINT / 2.0, &is_taken);
   self->is_outside = FALSE;
+  self->is_passing = FALSE;
   self->is_sketching = FALSE;
   way_canvas_update_hover (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -479,6 +518,8 @@ way_canvas_end_drag (WayCanvas *self)
 {
   gboolean to_tray = self->is_outside;
 
+  if (self->is_passing)
+    way_canvas_settle_drag (self);
   if (to_tray)
     way_drag_cancel (g_steal_pointer (&self->drag));
   else

@@ -122,6 +122,7 @@ struct _WayCanvas
   WayPoint    tap_place;
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
+  WayPoint    settled; /* the pointer in the last frame of the drag */
 
   /* What comes from elsewhere in the window */
   WayCanvasArrival arrival; /* while @is_arriving */
@@ -148,6 +149,7 @@ struct _WayCanvas
   guint is_placing : 1;
   guint is_panning : 1;
   guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */
+  guint is_passing : 1;   /* the drag has not followed the pointer yet */
   guint is_outside : 1;   /* what is dragged is where somebody else would take it */
   guint is_arriving : 1;  /* what is dragged began elsewhere in the window */
   guint comes_in : 1;     /* it has not been away from the edge yet, where it would scroll */
@@ -310,6 +312,9 @@ void way_canvas_drop_drag (WayCanvas *self);
 /* Takes a drag (NULL: nothing begins), which began on an element or (NULL) on none and follows the pointer from now on; and ends it. */
 void way_canvas_begin_drag (WayCanvas *self, WayDrag *drag, const char *grabbed);
 void way_canvas_update_drag (WayCanvas *self);
+
+/* Brings the map to where the pointer is now, however fast it goes. */
+void way_canvas_settle_drag (WayCanvas *self);
 void way_canvas_end_drag (WayCanvas *self);
 
 /* Where the "+" for something new is shown at @hit, in pixels; FALSE when there is none. */
