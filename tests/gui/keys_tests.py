@@ -57,6 +57,25 @@ def three_stages_of_four(program):
         expect('all undone', outline(editor.save()), [])
 
 
+def menu_left(program):
+    """Who closes a menu without choosing goes on with the keyboard where it was."""
+    with Editor(program, 'menu.waymark', (TEMPLATES / 'e-commerce.example.waymark').read_text(encoding='utf-8')) as editor:
+        for name in ('Touchpoint Checkout', 'Stage Compares', 'Touchpoint Size guide'):
+            editor.click(editor.item(name))
+            wait_for('the keyboard', lambda: has_keyboard(editor, name))
+            editor.key('Menu')
+            wait_for('the menu', lambda: editor.find('menu item', 'Delete'))
+            editor.key('Escape')
+            wait_for('the end of the menu', lambda: editor.find('menu item', 'Delete') is None)
+            wait_for('the keyboard', lambda: has_keyboard(editor, name))
+
+
+def has_keyboard(editor, name):
+    """Whether the item whose description begins so has it."""
+    focus = editor.focus_of('list item')
+    return focus is not None and focus.description.startswith(name)
+
+
 def typing_goes_on(program):
     """Enter beneath, Tab to the next stage, which at the end is a new one; Shift and Enter breaks the line."""
     with Editor(program, 'typing.waymark', EMPTY) as editor:
@@ -99,4 +118,4 @@ def heard_and_done(program):
         expect('the word', text(element(root, 'g5')), 'unsure')
 
 
-run([three_stages_of_four, typing_goes_on, heard_and_done])
+run([three_stages_of_four, menu_left, typing_goes_on, heard_and_done])

@@ -132,6 +132,23 @@ def outline_menu(program):
         expect('by menu', outline(editor.save()), [('Finds shoes', ['Advert', 'Poster'], [])])
 
 
+def outline_menu_left(program):
+    """Who closes the menu without choosing goes on with the keyboard where it was opened."""
+    with Editor(program, 'left-menu.waymark', MAP) as editor:
+        editor.key('shift+F9')
+        wait_for('the outline', lambda: editor.focus_of('tree item'))
+        editor.key('Down')
+        wait_for('the stage', lambda: editor.focus_of('tree item').name == 'Finds shoes')
+        for keys in ('shift+F10', 'Menu'):
+            editor.key(keys)
+            wait_for('the menu', lambda: editor.find('menu item', 'Add Touchpoint'))
+            editor.key('Escape')
+            wait_for('the row', lambda: (focus := editor.focus_of('tree item')) and focus.name == 'Finds shoes')
+        editor.key('Insert')
+        name_new(editor, 'Buys')
+        expect('after it', outline(editor.save()), [('Finds shoes', ['Advert'], []), ('Buys', [], [])])
+
+
 def remarks_lead_there(program):
     """What the map lacks is told in one line, and each line of its list leads to what it is about."""
     with Editor(program, 'check.waymark', MAP.replace('<name>Advert</name>', '<name>Advert</name><feeling score="-2">sad</feeling>')) as editor:
@@ -157,4 +174,4 @@ def remarks_lead_there(program):
         wait_for('one more', lambda: editor.find('label', '4 things to look at'))
 
 
-run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_left, outline_menu])
+run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_left, outline_menu, outline_menu_left])

@@ -238,13 +238,21 @@ drop_menu_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: the chosen action is still to come. */
+/*
+ * GTK would give the keyboard to anything that is near. The menu does not go at once: the chosen action is still to come, and may
+ * want the keyboard elsewhere.
+ */
 static void
 closed_cb (GtkWidget *popover,
            WayCanvas *self)
 {
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   if (self->menu == popover)
     self->menu = NULL;
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, popover)))
+    way_canvas_grab_focus (self);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_menu_cb, g_object_ref (popover), g_object_unref);
 }
 

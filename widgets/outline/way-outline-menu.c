@@ -129,10 +129,19 @@ drop_menu_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: the chosen action is still to come. */
+/*
+ * GTK would give the keyboard to anything that is near. The menu does not go at once: the chosen action is still to come, and may
+ * want the keyboard elsewhere.
+ */
 static void
 closed_cb (WayOutline *self)
 {
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && self->menu_row != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->menu)))
+    gtk_widget_grab_focus (self->menu_row);
+  g_clear_weak_pointer (&self->menu_row);
   if (self->menu_source == 0)
     self->menu_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, drop_menu_cb, self, NULL);
 }
@@ -141,6 +150,7 @@ void
 way_outline_drop_menu (WayOutline *self)
 {
   g_clear_handle_id (&self->menu_source, g_source_remove);
+  g_clear_weak_pointer (&self->menu_row);
   drop_menu_cb (self);
 }
 
@@ -159,6 +169,7 @@ way_outline_show_menu (WayOutline     *self,
     return;
   way_outline_drop_menu (self);
   self->menu_node = g_object_ref (node);
+  g_set_weak_pointer (&self->menu_row, row);
   gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &left, &top);
   self->menu = gtk_popover_menu_new_from_model_full (G_MENU_MODEL (menu), GTK_POPOVER_MENU_NESTED);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));

@@ -19,6 +19,7 @@ struct _WayOutline
   GHashTable        *items; /* id -> the GtkListItem that shows it now */
   GtkWidget         *menu;
   WayOutlineNode    *menu_node; /* what it is about */
+  GtkWidget         *menu_row;  /* where it was opened; NULL when it is gone */
   guint              menu_source;
   gboolean           is_selecting;
 
