@@ -46,6 +46,8 @@ static const struct
   { N_ ("Make Stage Narrower"), "win.stage-narrower", way_window_has_stage_head, "<Control><Shift>comma" },
   { N_ ("Let Phase Reach Further"), "win.phase-further", way_window_has_phase, "<Control><Shift>period" },
   { N_ ("Let Phase Reach Less Far"), "win.phase-less", way_window_has_phase, "<Control><Shift>comma" },
+  { N_ ("Let Phase Begin One Stage Earlier"), "win.phase-earlier", way_window_has_phase, NULL },
+  { N_ ("Let Phase Begin One Stage Later"), "win.phase-later", way_window_has_phase, NULL },
   { N_ ("Let Card Reach Further"), "win.card-further", way_window_has_card, "<Control><Shift>period" },
   { N_ ("Let Card Reach Less Far"), "win.card-less", way_window_has_card, "<Control><Shift>comma" },
   { N_ ("Moment of Truth…"), "win.switch-truth", way_window_has_touchpoint, NULL },

@@ -528,6 +528,18 @@ reach_less (WayWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.reach-less", NULL);
 }
 
+static void
+begin_earlier (WayWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.begin-earlier", NULL);
+}
+
+static void
+begin_later (WayWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->canvas), "canvas.begin-later", NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -551,6 +563,8 @@ static const struct
   { "win.card-less", reach_less, way_window_has_card },
   { "win.phase-further", reach_further, way_window_has_phase },
   { "win.phase-less", reach_less, way_window_has_phase },
+  { "win.phase-earlier", begin_earlier, way_window_has_phase },
+  { "win.phase-later", begin_later, way_window_has_phase },
   { "win.stage-wider", reach_further, way_window_has_stage_head },
   { "win.stage-narrower", reach_less, way_window_has_stage_head },
   { "win.add-phase", add_phase, way_window_has_map },
