@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from driver import Editor, element, expect, is_selected, outline, run, text, wait_for
+from driver import NAMESPACE, Editor, element, expect, is_selected, outline, run, text, wait_for, xdotool
 
 TEMPLATES = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en'
 
@@ -76,6 +76,88 @@ def has_keyboard(editor, name):
     return focus is not None and focus.description.startswith(name)
 
 
+PHASES = EMPTY.replace('<lanes>', '<phases><phase id="before">Before</phase><phase id="after">After</phase></phases><lanes>').replace('</lanes>', '''</lanes>
+  <stages>
+    <stage id="finds" phase="before"><name>Finds</name></stage>
+    <stage id="buys" phase="before"><name>Buys</name></stage>
+    <stage id="wears" phase="after"><name>Wears</name></stage>
+  </stages>''')
+
+
+def run_by_name(editor, words):
+    """A command out of the list of all of them."""
+    editor.key('ctrl+k')
+    dialog = wait_for('the commands', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
+    xdotool('windowfocus', '--sync', dialog)
+    wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
+    editor.type(words)
+    editor.key('Return')
+    wait_for('the end of the commands', lambda: dialog not in editor.find_windows())
+    xdotool('windowfocus', '--sync', editor.window)
+
+
+def phases_begin_elsewhere(program):
+    """The edge where a phase begins, from the list of commands."""
+    with Editor(program, 'phases.waymark', PHASES) as editor:
+        for name, words, expected in (('After', 'begin one stage earlier', ['before', 'after', 'after']),
+                                      ('After', 'begin one stage later', ['before', 'before', 'after']),
+                                      ('Before', 'begin one stage later', [None, 'before', 'after'])):
+            editor.click(editor.item(f'Phase {name}'))
+            wait_for('the phase', lambda: editor.find_selected(f'Phase {name}'))
+            run_by_name(editor, words)
+            expect(f'{name}: {words}', [stage.get('phase') for stage in editor.save().iter(NAMESPACE + 'stage')], expected)
+
+
+CURVE = EMPTY.replace('<lanes>', '<personas><persona id="anna"><name>Anna</name></persona></personas><lanes>').replace('</lanes>', '''</lanes>
+  <stages>
+    <stage id="s1">
+      <name>Finds</name>
+      <touchpoint id="t1"><name>Advert</name></touchpoint>
+      <touchpoint id="t2"><name>Poster</name></touchpoint>
+    </stage>
+    <stage id="s2">
+      <name>Waits</name>
+    </stage>
+    <stage id="s3">
+      <name>Buys</name>
+      <touchpoint id="t3"><name>Shop</name><feeling persona="anna" score="1">glad</feeling></touchpoint>
+      <touchpoint id="t4"><name>Queue</name></touchpoint>
+      <touchpoint id="t5"><name>Till</name></touchpoint>
+    </stage>
+  </stages>''')
+
+
+def curve_drawn(program):
+    """A whole curve from the first touchpoint to the last, where there was a feeling and where there was none."""
+    names = ['Advert', 'Poster', 'Shop', 'Queue', 'Till']
+    scores = ['2', '-1', '-2', '0', '1']
+    with Editor(program, 'curve.waymark', CURVE) as editor:
+        editor.key('ctrl+Home')
+        for _ in range(20):
+            if editor.find_selected('Stage Finds'):
+                break
+            editor.key('Down')
+        wait_for('Down to reach the stage', lambda: editor.find_selected('Stage Finds'))
+        editor.key('Down')
+        for name, keys in zip(names, (['ctrl+Up', 'ctrl+Up'], ['ctrl+Down'], ['ctrl+Down', 'minus', 'minus'], ['plus', 'minus'], ['KP_Add'])):
+            wait_for(f'{name} to have the keyboard', lambda: has_keyboard(editor, f'Touchpoint {name}'))
+            editor.key(*keys)
+            wait_for('its feeling', lambda: any(f', touchpoint {name}' in words for words in editor.items()))
+            editor.key('Right')
+        root = editor.save()
+        expect('the curve', [[(feeling.get('persona'), feeling.get('score')) for feeling in touchpoint.findall(NAMESPACE + 'feeling')]
+                             for touchpoint in root.iter(NAMESPACE + 'touchpoint')], [[('anna', score)] for score in scores])
+
+        # And back on the curve itself, from its last point to its first.
+        editor.key('Down')
+        for name in reversed(names):
+            wait_for(f'the point of {name}', lambda: has_keyboard(editor, 'Feeling') and f'touchpoint {name}' in editor.focus_of('list item').description)
+            editor.key('ctrl+Down', 'Left')
+        expect('one level lower', [feeling.get('score') for feeling in editor.save().iter(NAMESPACE + 'feeling')], ['1', '-2', '-2', '-1', '0'])
+        editor.undo_all()
+        expect('all undone', [feeling.get('score') for feeling in editor.save().iter(NAMESPACE + 'feeling')], ['1'])
+
+
 def typing_goes_on(program):
     """Enter beneath, Tab to the next stage, which at the end is a new one; Shift and Enter breaks the line."""
     with Editor(program, 'typing.waymark', EMPTY) as editor:
@@ -118,4 +200,4 @@ def heard_and_done(program):
         expect('the word', text(element(root, 'g5')), 'unsure')
 
 
-run([three_stages_of_four, menu_left, typing_goes_on, heard_and_done])
+run([three_stages_of_four, menu_left, curve_drawn, phases_begin_elsewhere, typing_goes_on, heard_and_done])

@@ -343,7 +343,10 @@ space_released_cb (GtkEventControllerKey *controller,
   way_canvas_update_hover (self);
 }
 
-/* Letters begin typing, also those that an input method makes of several keys. */
+/*
+ * Letters begin typing, also those that an input method makes of several keys. Plus and minus change the feeling; they are not
+ * keys like others, as they may be part of a letter that is composed.
+ */
 static void
 commit_cb (WayCanvas  *self,
            const char *text)
@@ -352,7 +355,10 @@ commit_cb (WayCanvas  *self,
 
   if (self->editor == NULL || self->typing != NULL || !g_unichar_isgraph (letter))
     return;
-  way_canvas_type_over (self, text);
+  if (self->cell == NULL && (g_str_equal (text, "+") || g_str_equal (text, "-")))
+    way_canvas_change_score (self, *text == '+' ? 1 : -1);
+  else
+    way_canvas_type_over (self, text);
 }
 
 static void
@@ -401,12 +407,8 @@ way_canvas_keys_class_init (GtkWidgetClass *widget_class)
   } scores[] = {
     { GDK_KEY_Up, GDK_CONTROL_MASK, 1 },
     { GDK_KEY_KP_Up, GDK_CONTROL_MASK, 1 },
-    { GDK_KEY_plus, 0, 1 },
-    { GDK_KEY_KP_Add, 0, 1 },
     { GDK_KEY_Down, GDK_CONTROL_MASK, -1 },
     { GDK_KEY_KP_Down, GDK_CONTROL_MASK, -1 },
-    { GDK_KEY_minus, 0, -1 },
-    { GDK_KEY_KP_Subtract, 0, -1 },
   };
 
   add_arrows (widget_class, 0, arrow_key, FALSE);
