@@ -3,6 +3,7 @@
 """A window in the language of who runs it: words on screen in Polish if that is the locale, numbers in the file with a point."""
 
 import os
+import subprocess
 
 from driver import NAMESPACE, Editor, expect, outline, run, wait_for
 
@@ -51,4 +52,23 @@ def words_and_numbers(program):
         expect('the score', next(root.iter(NAMESPACE + 'feeling')).get('score'), '1')
 
 
-run([words_and_numbers])
+def letters_composed(program):
+    """With a Compose key: letters made of three keys, in the middle of typing and as what begins it; what makes no letter leaves nothing."""
+    touchpoint = 'Punkt styku' if IS_POLISH else 'Touchpoint'
+    subprocess.run(['setxkbmap', 'pl', '-option', 'compose:caps'], check=True)
+    try:
+        with Editor(program, 'composed.waymark', MAP) as editor:
+            editor.click(editor.item(f'{touchpoint} Reklama'))
+            editor.key('Multi_key', 'minus', 'D')
+            editor.type('o-')
+            editor.key('Multi_key', 'apostrophe', 'o', 'Multi_key', 'slash', 'l', 'Multi_key', 'q', 'q')
+            editor.key('Return', 'Escape')
+            editor.item(f'{touchpoint} Đo-ół')
+            expect('the name', outline(editor.save()), [('Szuka', ['Đo-ół'], [])])
+            editor.undo_all()
+            expect('undone', outline(editor.save()), [('Szuka', ['Reklama'], [])])
+    finally:
+        subprocess.run(['setxkbmap', 'pl', '-option', ''], check=True)
+
+
+run([words_and_numbers, letters_composed])
