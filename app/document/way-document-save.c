@@ -262,6 +262,7 @@ settle (WayDocument *self,
   else
     way_document_set_path (self, save->path);
   way_document_disk_settle (self, &save->found, save->bytes);
+  way_map_keep_derived_ids (self->map);
   self->saved_edition = save->edition;
   way_history_mark_step_clean (self->history, save->step);
   way_document_journal_save (self, save->mark, save->bytes);

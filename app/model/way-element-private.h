@@ -23,6 +23,7 @@ struct _WayElement
   guint8      kind;
   guint8      slot;
   guint8      outside;
+  guint8      has_derived_id;
   guint32     size; /* of the allocation: strings within it are not freed apart */
   char       *values[];
 };

@@ -155,6 +155,7 @@ way_element_take_id (WayElement *self,
 {
   free_string (self, self->id);
   self->id = id;
+  self->has_derived_id = FALSE;
 }
 
 void
@@ -343,6 +344,12 @@ const char *
 way_element_get_id (const WayElement *self)
 {
   return self->id;
+}
+
+gboolean
+way_element_has_derived_id (const WayElement *self)
+{
+  return self->has_derived_id;
 }
 
 WayElement *

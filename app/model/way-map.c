@@ -23,6 +23,7 @@ struct _WayMap
   GHashTable *images;   /* id -> GBytes */
   guint64     revision;
   guint64     n_foreign_ids;
+  guint64     derivation; /* a digest of all that was read; 0 when no id of it was derived */
   guint       n_elements; /* without foreign ones */
 };
 
@@ -137,10 +138,38 @@ derive_ids_below (WayMap     *self,
         {
           ordinals[child->kind] = MAX (ordinals[child->kind], places[child->kind]);
           child->id = derive_id (self, above, way_kind_infos[child->kind].name, &ordinals[child->kind]);
+          child->has_derived_id = TRUE;
           add_element (self, child);
         }
       derive_ids_below (self, child, shared_ordinals);
     }
+}
+
+/* Two maps of one digest were made of the same elements with the same values, so that their derived ids are the same too. */
+static guint64
+compute_derivation (WayElement *root)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8  digest[32];
+  gsize   length = sizeof (digest);
+  guint64 derivation;
+
+  for (WayElement *element = root; element != NULL; element = way_element_walk (element, root))
+    {
+      const guint8 place[] = { element->kind, element->slot };
+
+      g_checksum_update (checksum, place, sizeof (place));
+      g_checksum_update (checksum, (const guchar *) element->id, (gssize) strlen (element->id) + 1);
+      for (guint i = 0; i < way_kind_infos[element->kind].n_fields; i++)
+        if (element->values[i] != NULL)
+          {
+            g_checksum_update (checksum, (const guchar *) &i, sizeof (i));
+            g_checksum_update (checksum, (const guchar *) element->values[i], (gssize) strlen (element->values[i]) + 1);
+          }
+    }
+  g_checksum_get_digest (checksum, digest, &length);
+  memcpy (&derivation, digest, sizeof (derivation));
+  return MAX (derivation, 1);
 }
 
 static void
@@ -188,10 +217,32 @@ way_map_new_from_root (WayElement *root,
       add_element (self, root);
     }
   if (!is_complete)
-    derive_ids_below (self, root, shared_ordinals);
+    {
+      derive_ids_below (self, root, shared_ordinals);
+      self->derivation = compute_derivation (root);
+    }
   self->root = root;
   root->map = self;
   return g_steal_pointer (&self);
+}
+
+gboolean
+way_map_shares_derived_ids (WayMap *self,
+                            WayMap *other)
+{
+  g_return_val_if_fail (WAY_IS_MAP (self) && WAY_IS_MAP (other), FALSE);
+
+  return self->derivation == other->derivation;
+}
+
+void
+way_map_keep_derived_ids (WayMap *self)
+{
+  g_return_if_fail (WAY_IS_MAP (self));
+
+  for (WayElement *element = self->derivation != 0 ? self->root : NULL; element != NULL; element = way_element_walk (element, self->root))
+    element->has_derived_id = FALSE;
+  self->derivation = 0;
 }
 
 WayElement *

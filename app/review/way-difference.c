@@ -32,7 +32,8 @@ compare_fields (WayDifference *self,
 {
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (after));
 
-  if (way_element_get_kind (after) != WAY_KIND_FOREIGN && !g_str_equal (way_element_get_id (before), way_element_get_id (after)))
+  if (way_element_get_kind (after) != WAY_KIND_FOREIGN && !way_review_has_derived_id (before, after) &&
+      !g_str_equal (way_element_get_id (before), way_element_get_id (after)))
     add_change (self, WAY_CHANGE_ID, before, after, 0, NULL);
   for (guint i = 0; i < info->n_fields; i++)
     if (!way_review_is_same_value (before, after, i))

@@ -36,17 +36,19 @@ make_id (const WayMerge *self,
     }
 }
 
-/* The map's own id is a value like others; else what ours has keeps its id, and of theirs what is still free. */
+/* What has its id on a side, as the file has it or, with @derived, as it was derived. */
 static void
 give_ids (WayMerge   *self,
           WaySide     side,
+          gboolean    derived,
           GHashTable *taken)
 {
   for (guint i = 0; i < self->joints->len; i++)
     {
       WayJoint *joint = self->joints->pdata[i];
 
-      if (joint->is_gone || joint->id != NULL || joint->on[side] == NULL || is_foreign (joint))
+      if (joint->is_gone || joint->id != NULL || joint->on[side] == NULL || is_foreign (joint) ||
+          way_element_has_derived_id (joint->on[side]) != derived)
         continue;
       joint->id = g_strdup (way_element_get_id (joint->on[side]));
       if (g_hash_table_contains (taken, joint->id))
@@ -69,6 +71,51 @@ give_root_id (WayMerge   *self,
 
   self->root->id = g_strdup (g_str_equal (was, mine) ? theirs : mine);
   g_hash_table_add (taken, self->root->id);
+}
+
+/*
+ * The map's own id is a value like others; else what ours has keeps its id, and of theirs what is still free. An id that a file
+ * gives goes before a derived one: the next version of that file has it too.
+ */
+static GHashTable *
+give_all_ids (WayMerge *self)
+{
+  GHashTable *taken = g_hash_table_new (g_str_hash, g_str_equal);
+
+  give_root_id (self, taken);
+  for (guint derived = FALSE; derived <= TRUE; derived++)
+    for (guint side = WAY_SIDE_OURS; side < WAY_N_SIDES; side++)
+      give_ids (self, side, derived != 0, taken);
+  return taken;
+}
+
+/* Places were noted with the ids of the side that they are on. */
+static void
+translate_places (WayMerge *self)
+{
+  for (guint i = 0; i < self->clashes->len; i++)
+    {
+      WayClash *clash = &g_array_index (self->clashes, WayClash, i);
+
+      for (guint side = 0; clash->kind == WAY_CONFLICT_PLACE && side < WAY_N_SIDES; side++)
+        {
+          g_auto (GStrv) ids = g_strsplit (clash->texts[side] != NULL ? clash->texts[side] : "", " ", -1);
+
+          for (guint j = 0; ids[j] != NULL; j++)
+            {
+              const WayJoint *joint = way_merge_look_up (self, side, ids[j]);
+
+              if (joint == NULL || joint->id == NULL)
+                continue;
+              g_free (ids[j]);
+              ids[j] = g_strdup (joint->id);
+            }
+          if (clash->texts[side] == NULL)
+            continue;
+          g_free (clash->texts[side]);
+          clash->texts[side] = g_strjoinv (" ", ids);
+        }
+    }
 }
 
 static void
@@ -239,15 +286,13 @@ add_conflicts (WayMerge   *self,
 void
 way_merge_build (WayMerge *self)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) taken = give_all_ids (self);
   g_autoptr (WayMap) images = way_map_new (NULL);
   GHashTableIter iter;
   gpointer       id;
   gpointer       bytes;
 
-  give_root_id (self, taken);
-  give_ids (self, WAY_SIDE_OURS, taken);
-  give_ids (self, WAY_SIDE_THEIRS, taken);
+  translate_places (self);
   /* Images come together while the values are chosen; the map that they are for is there only when its root is. */
   self->result = g_steal_pointer (&images);
   make_element (self, self->root);

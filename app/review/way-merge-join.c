@@ -69,12 +69,12 @@ has_same_title (const WayElement *a,
 }
 
 static WayElement *
-find_by_id (const WayMerge   *self,
-            const WayElement *theirs)
+find_twin (const WayMerge   *self,
+           const WayElement *theirs)
 {
-  WayElement *ours = way_map_lookup (self->maps[WAY_SIDE_OURS], way_element_get_id (theirs));
+  WayElement *ours = way_pairs_get_before (&self->pairs[WAY_SIDE_BASE], theirs);
 
-  if (ours == NULL || way_element_get_kind (ours) != way_element_get_kind (theirs) || !is_free (self, ours))
+  if (ours == NULL || !is_free (self, ours))
     return NULL;
   return self->has_empty_base || has_same_title (ours, theirs) ? ours : NULL;
 }
@@ -126,7 +126,7 @@ add_theirs (WayMerge   *self,
 {
   if (way_merge_get_joint (self, element) == NULL)
     {
-      WayElement *ours = way_element_get_kind (element) != WAY_KIND_FOREIGN ? find_by_id (self, element) : NULL;
+      WayElement *ours = way_element_get_kind (element) != WAY_KIND_FOREIGN ? find_twin (self, element) : NULL;
 
       if (ours == NULL)
         ours = find_by_nature (self, element);
@@ -155,6 +155,7 @@ way_merge_join (WayMerge *self)
 {
   for (guint side = WAY_SIDE_OURS; side < WAY_N_SIDES; side++)
     way_pairs_init (&self->pairs[side], self->maps[WAY_SIDE_BASE], self->maps[side], FALSE);
+  way_pairs_init (&self->pairs[WAY_SIDE_BASE], self->maps[WAY_SIDE_OURS], self->maps[WAY_SIDE_THEIRS], FALSE);
   add_base (self, way_map_get_root (self->maps[WAY_SIDE_BASE]));
   add_ours (self, way_map_get_root (self->maps[WAY_SIDE_OURS]));
   add_theirs (self, way_map_get_root (self->maps[WAY_SIDE_THEIRS]));

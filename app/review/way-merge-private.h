@@ -45,7 +45,7 @@ typedef struct
 struct _WayMerge
 {
   WayMap     *maps[WAY_N_SIDES];
-  WayPairs    pairs[WAY_N_SIDES]; /* of the base with each side; the first is not used */
+  WayPairs    pairs[WAY_N_SIDES]; /* of the base with each side, and at first of ours with theirs */
   gboolean    is_changed[WAY_N_SIDES];
   gboolean    has_empty_base;
   GPtrArray  *joints; /* of the base in its order, then what ours has more, then theirs */

@@ -121,7 +121,7 @@ way_merge_free (WayMerge *self)
 {
   if (self == NULL)
     return;
-  for (guint side = WAY_SIDE_OURS; side < WAY_N_SIDES; side++)
+  for (guint side = 0; side < WAY_N_SIDES; side++)
     {
       way_pairs_clear (&self->pairs[side]);
       g_clear_pointer (&self->stable[side], g_hash_table_unref);

@@ -3,10 +3,10 @@
 
 #include "way-review-private.h"
 
-static void
-add_pair (WayPairs   *self,
-          WayElement *before,
-          WayElement *after)
+void
+way_pairs_add (WayPairs   *self,
+               WayElement *before,
+               WayElement *after)
 {
   g_hash_table_insert (self->after, before, after);
   g_hash_table_insert (self->before, after, before);
@@ -32,18 +32,21 @@ is_foreign (const WayElement *element)
   return way_element_get_kind (element) == WAY_KIND_FOREIGN;
 }
 
+/* A derived id tells what an element is only as long as nothing came before it. */
 static void
 pair_by_id (WayPairs   *self,
             WayElement *before,
-            WayMap     *after)
+            WayMap     *after,
+            gboolean    with_derived)
 {
   for (WayElement *child = way_element_get_first (before); child != NULL; child = way_element_get_next (child))
     {
       WayElement *other = is_foreign (child) ? NULL : way_map_lookup (after, way_element_get_id (child));
 
-      if (other != NULL && way_element_get_kind (other) == way_element_get_kind (child))
-        add_pair (self, child, other);
-      pair_by_id (self, child, after);
+      if (other != NULL && way_element_get_kind (other) == way_element_get_kind (child) &&
+          (with_derived || !way_review_has_derived_id (child, other)))
+        way_pairs_add (self, child, other);
+      pair_by_id (self, child, after, with_derived);
     }
 }
 
@@ -75,7 +78,7 @@ pair_foreign_children (WayPairs   *self,
                               : NULL;
 
       if (other != NULL)
-        add_pair (self, child, other);
+        way_pairs_add (self, child, other);
     }
 }
 
@@ -95,11 +98,10 @@ pair_foreign (WayPairs   *self,
       pair_foreign (self, child);
 }
 
-/* Whether all that is part of the natural key means the same in both maps. */
-static gboolean
-has_same_key (const WayPairs *self,
-              WayElement     *before,
-              WayElement     *after)
+gboolean
+way_pairs_has_same_key (const WayPairs *self,
+                        WayElement     *before,
+                        WayElement     *after)
 {
   const WayKindInfo *info = way_kind_get_info (way_element_get_kind (before));
 
@@ -127,9 +129,9 @@ pair_by_key (WayPairs   *self,
       if (after == NULL || way_pairs_get_after (self, child) != NULL || !way_element_has_natural_key (child))
         continue;
       for (WayElement *other = way_element_get_first_of (after, way_element_get_kind (child)); other != NULL; other = way_element_get_next_of (other))
-        if (way_pairs_get_before (self, other) == NULL && has_same_key (self, child, other))
+        if (way_pairs_get_before (self, other) == NULL && way_pairs_has_same_key (self, child, other))
           {
-            add_pair (self, child, other);
+            way_pairs_add (self, child, other);
             break;
           }
     }
@@ -142,11 +144,14 @@ way_pairs_init (WayPairs *self,
                 gboolean  by_key)
 {
   WayElement *root = way_map_get_root (before);
+  gboolean    with_derived = way_map_shares_derived_ids (before, after);
 
   self->after = g_hash_table_new (g_direct_hash, g_direct_equal);
   self->before = g_hash_table_new (g_direct_hash, g_direct_equal);
-  add_pair (self, root, way_map_get_root (after));
-  pair_by_id (self, root, after);
+  way_pairs_add (self, root, way_map_get_root (after));
+  pair_by_id (self, root, after, with_derived);
+  if (!with_derived)
+    way_pairs_add_alike (self, root);
   if (by_key)
     pair_by_key (self, root);
   pair_foreign (self, root);

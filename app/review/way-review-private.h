@@ -16,14 +16,35 @@ typedef struct
 } WayPairs;
 
 /**
- * Pairs the elements of two maps: of the same kind and id; the maps themselves; what is foreign by its text and place among
- * equal ones of one parent; and, if @by_key, what is left by natural keys. The maps must outlive the pairs.
+ * Pairs the elements of two maps: of the same kind and id; those of derived ids by what they say; the maps themselves; what is foreign
+ * by its text and place among equal ones of one parent; and, if @by_key, what is left by natural keys. The maps must outlive the pairs.
  */
 void way_pairs_init (WayPairs *self,
                      WayMap   *before,
                      WayMap   *after,
                      gboolean  by_key);
 void way_pairs_clear (WayPairs *self);
+
+void way_pairs_add (WayPairs   *self,
+                    WayElement *before,
+                    WayElement *after);
+
+/** Whether all that is part of the natural key of two elements of one kind means the same in both maps. */
+gboolean way_pairs_has_same_key (const WayPairs *self,
+                                 WayElement     *before,
+                                 WayElement     *after);
+
+/** way-review-alike.c: pairs what is left below @root, of which at least one has a derived id: by key, text, likeness and order. */
+void way_pairs_add_alike (WayPairs   *self,
+                          WayElement *root);
+
+/** Whether the id of one of two elements was left out in its file, so that equal ids say little, and different ones nothing. */
+static inline gboolean
+way_review_has_derived_id (const WayElement *a,
+                           const WayElement *b)
+{
+  return way_element_has_derived_id (a) || way_element_has_derived_id (b);
+}
 
 /** The same element in the other map; NULL when there is none. */
 WayElement *way_pairs_get_after (const WayPairs   *self,

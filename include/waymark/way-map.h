@@ -15,6 +15,9 @@ WayKind way_element_get_kind (const WayElement *self);
 
 /** The id in the file; foreign elements have one that is never written: "#1". */
 const char *way_element_get_id (const WayElement *self);
+
+/** Whether its file left the id out, so that it says where the element stood there and no more. Written ids stay: see way_map_keep_derived_ids(). */
+gboolean    way_element_has_derived_id (const WayElement *self);
 WayElement *way_element_get_parent (const WayElement *self);
 
 /** The slot of the parent that it stands in. For foreign elements: the slot of what comes next. */
@@ -229,5 +232,12 @@ WayElement *way_element_copy (const WayElement *self) G_GNUC_WARN_UNUSED_RESULT;
  */
 WayMap *way_map_new_from_root (WayElement *root,
                                char      **duplicate) G_GNUC_WARN_UNUSED_RESULT;
+
+/** Whether the ids that were derived in two maps name the same: when both were read from the same content, whatever was edited since. */
+gboolean way_map_shares_derived_ids (WayMap *self,
+                                     WayMap *other);
+
+/** Call it when the map was written to its file: from now on no id counts as derived. */
+void way_map_keep_derived_ids (WayMap *self);
 
 G_END_DECLS

@@ -62,6 +62,15 @@ static const Case cases[] = {
     "Foreign content “<!-- a -->”: removed\nForeign content “<!-- b -->”: added\n" },
   { "image", MAP (TRAY ("<card id='c' image='i'>x</card>") "<images><image id='i'>YQ==</image></images>"),
     MAP (TRAY ("<card id='c' image='i'>x</card>") "<images><image id='i'>Yg==</image></images>"), "Card “x”: Image: another image\n" },
+  { "by hand, before another", MAP (TRAY ("<card>A</card><card>B</card>")), MAP (TRAY ("<card>N</card><card>A</card><card>B</card>")), "Card “N”: added\n" },
+  { "by hand, another text", MAP (TRAY ("<card>Size guide</card>")), MAP (TRAY ("<card>New</card><card>Size guides</card>")),
+    "Card “New”: added\nCard “Size guides”: Text: “Size guide” → “Size guides”\n" },
+  { "by hand, then saved", MAP (TRAY ("<card>A</card><card>B</card>")), MAP (TRAY ("<card id='tray-card-2'>B</card><card id='c'>C</card>")),
+    "Card “A”: removed\nCard “C”: added\n" },
+  { "by hand, written anew", MAP (TRAY ("<card>one</card><card>two</card>")), MAP (TRAY ("<card id='k'>one</card><card id='c'>Xyz</card>")),
+    "Card “Xyz”: Text: “two” → “Xyz”\n" },
+  { "by hand, a stage before", MAP ("<stages><stage><card>A</card></stage><stage><card>B</card></stage></stages>"),
+    MAP ("<stages><stage/><stage><card>A</card></stage><stage><card>B</card></stage></stages>"), "Stage “stage-1”: added\n" },
 };
 
 static void

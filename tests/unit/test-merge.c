@@ -358,6 +358,117 @@ test_twice (void)
   merged_clear (&merged);
 }
 
+/* By hand: no card has an id. */
+#define BY_HAND(inner) HEAD "<lanes><lane id='l' holds='notes'>Notes</lane></lanes><stages><stage id='a'><name>A</name>" inner "</stage>" \
+                            "<stage id='b'><name>B</name></stage></stages></journey-map>"
+#define NOTE(text) "<card lane='l'>" text "</card>"
+#define SAVED_NOTE(id, text) "<card id='" id "' lane='l'>" text "</card>"
+
+static char *
+dup_texts (Merged     *merged,
+           const char *stage)
+{
+  GString *texts = g_string_new (NULL);
+
+  for (WayElement *card = way_element_get_first_of (way_map_lookup (merged->map, stage), WAY_KIND_CARD); card != NULL; card = way_element_get_next_of (card))
+    g_string_append_printf (texts, "%s%s", texts->len > 0 ? " | " : "", way_element_get_text (card, WAY_CARD_TEXT));
+  return g_string_free (texts, FALSE);
+}
+
+static void
+assert_merges_to (const char *base,
+                  const char *ours,
+                  const char *theirs,
+                  const char *expected)
+{
+  Merged           merged;
+  Merged           other_way;
+  g_autofree char *texts = NULL;
+  g_autofree char *other_texts = NULL;
+
+  merge (&merged, base, ours, theirs, 0);
+  texts = dup_texts (&merged, "a");
+  g_assert_cmpstr (texts, ==, expected);
+  merge (&other_way, base, theirs, ours, 0);
+  other_texts = dup_texts (&other_way, "a");
+  g_assert_cmpstr (other_texts, ==, expected);
+  merged_clear (&merged);
+  merged_clear (&other_way);
+}
+
+static void
+test_by_hand (void)
+{
+  /* One before it, and another text of it. */
+  assert_merges_to (BY_HAND (NOTE ("Sizes differ")), BY_HAND (NOTE ("New") NOTE ("Sizes differ")), BY_HAND (NOTE ("Sizes differ a lot")),
+                    "New | Sizes differ a lot");
+  /* Nothing of the text is as it was. */
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two")), BY_HAND (NOTE ("New") NOTE ("one") NOTE ("two")), BY_HAND (NOTE ("one") NOTE ("Xy")),
+                    "New | one | Xy");
+  /* Removed before it. */
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two")), BY_HAND (NOTE ("two")), BY_HAND (NOTE ("one") NOTE ("two, and more")), "two, and more");
+  /* Both removed and added in one go. */
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two") NOTE ("three")), BY_HAND (NOTE ("New") NOTE ("one") NOTE ("three")),
+                    BY_HAND (NOTE ("one") NOTE ("two") NOTE ("three times")), "New | one | three times");
+  /* Moved to another stage, and something put before it. */
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two")),
+                    HEAD "<lanes><lane id='l' holds='notes'>Notes</lane></lanes><stages><stage id='a'><name>A</name>" NOTE ("two") "</stage><stage id='b'>"
+                                                                                                                                   "<name>B</name>" NOTE ("one") "</stage></stages></journey-map>",
+                    BY_HAND (NOTE ("New") NOTE ("one") NOTE ("two")), "New | two");
+}
+
+static void
+test_by_hand_and_saved (void)
+{
+  /* Waymark has written the ids that it had derived. */
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two")), BY_HAND (NOTE ("New") NOTE ("one") NOTE ("two")),
+                    BY_HAND (SAVED_NOTE ("a-card-1", "one") SAVED_NOTE ("a-card-2", "Otherwise")), "New | one | Otherwise");
+  assert_merges_to (BY_HAND (NOTE ("one") NOTE ("two")), BY_HAND (NOTE ("two") NOTE ("New")),
+                    BY_HAND (SAVED_NOTE ("a-card-1", "one") SAVED_NOTE ("card-xyz", "Saved") SAVED_NOTE ("a-card-2", "two")), "Saved | two | New");
+  /* What was saved before is edited by hand, by someone who leaves ids out. */
+  assert_merges_to (BY_HAND (SAVED_NOTE ("k", "one")), BY_HAND (NOTE ("New") NOTE ("one")), BY_HAND (SAVED_NOTE ("k", "one and a half")),
+                    "New | one and a half");
+}
+
+/* An id of a file stays, whichever side it is on. */
+static void
+test_given_ids_stay (void)
+{
+  Merged merged;
+
+  merge (&merged, BY_HAND (NOTE ("one")), BY_HAND (NOTE ("New") NOTE ("one")), BY_HAND (SAVED_NOTE ("a-card-1", "one more")), 0);
+  g_assert_cmpstr (way_element_get_text (way_map_lookup (merged.map, "a-card-1"), WAY_CARD_TEXT), ==, "one more");
+  merged_clear (&merged);
+}
+
+/* An open map knows what its ids were derived from, however much it was edited: to be true to them there is a conflict. */
+static void
+test_derived_at_once (void)
+{
+  g_autoptr (WayMap) base = load (BY_HAND (NOTE ("one") NOTE ("two")));
+  g_autoptr (WayMap) ours = load (BY_HAND (NOTE ("one") NOTE ("two")));
+  g_autoptr (WayMap) theirs = load (BY_HAND (NOTE ("New") NOTE ("one") NOTE ("two more")));
+  g_autoptr (WayHistory) history = way_history_new (ours);
+  g_autoptr (WayMerge) done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  way_history_begin (history, "Write");
+  way_history_set (history, "a-card-1", WAY_CARD_TEXT, "two", &error);
+  way_history_set (history, "a-card-2", WAY_CARD_TEXT, "Otherwise", &error);
+  g_assert_no_error (error);
+  way_history_commit (history);
+  g_assert_true (way_map_shares_derived_ids (base, ours));
+  g_assert_false (way_map_shares_derived_ids (base, theirs));
+  done = way_merge_new (base, ours, theirs);
+  g_assert_cmpuint (way_merge_get_conflicts (done)->len, ==, 1);
+  g_assert_cmpstr (way_element_get_text (way_map_lookup (way_merge_get_map (done), "a-card-1"), WAY_CARD_TEXT), ==, "two");
+  g_assert_cmpuint (way_map_count (way_merge_get_map (done), WAY_KIND_CARD), ==, 3);
+
+  g_assert_true (way_element_has_derived_id (way_map_lookup (ours, "a-card-1")));
+  way_map_keep_derived_ids (ours);
+  g_assert_false (way_element_has_derived_id (way_map_lookup (ours, "a-card-1")));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -375,5 +486,9 @@ main (int   argc,
   g_test_add_func ("/review/merge/broken", test_broken);
   g_test_add_func ("/review/merge/too-late", test_too_late);
   g_test_add_func ("/review/merge/twice", test_twice);
+  g_test_add_func ("/review/merge/by-hand", test_by_hand);
+  g_test_add_func ("/review/merge/by-hand-and-saved", test_by_hand_and_saved);
+  g_test_add_func ("/review/merge/given-ids-stay", test_given_ids_stay);
+  g_test_add_func ("/review/merge/derived-at-once", test_derived_at_once);
   return g_test_run ();
 }
