@@ -53,7 +53,7 @@ def find_dialog(editor):
 def choose(dialog, editor, title, names):
     """Presses what begins with one of the names in the conflict whose title begins so."""
     group = next(node for node in editor.walk(dialog) if node.name.endswith(title) and node.getRoleName() in ('panel', 'grouping', 'filler'))
-    button = next(node for node in editor.walk(group) if node.getRoleName() in ('radio button', 'check box') and node.name.startswith(names))
+    button = next(node for node in editor.walk(group) if node.getRoleName() == 'radio button' and node.name.startswith(names))
     editor.click(button)
 
 

@@ -53,7 +53,7 @@ add_choice (WayConflictRow *self,
             const char     *name,
             const char     *text)
 {
-  GtkWidget       *button = gtk_check_button_new ();
+  GtkWidget       *button = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gboolean         is_empty = text != NULL && *text == '\0';
   g_autofree char *spoken = text != NULL ? g_strdup_printf ("%s: %s", name, text) : g_strdup (name);
