@@ -224,17 +224,41 @@ set_zoom (Bench *self,
     }
 }
 
+/* How far along a way to and fro. */
+static double
+turn_back (double way,
+           double length)
+{
+  double rest = length > 0 ? fmod (way, 2 * length) : 0;
+
+  return rest <= length ? rest : 2 * length - rest;
+}
+
+/*
+ * The same way for the reference. It turns back at the edges of the sheet, so that each frame scrolls, and nothing but the sheet is in
+ * sight: where a line of pixels stays as it is GDK need not get new memory for the window, which costs more than what is drawn there.
+ * Frames of both kinds would make medians of one and percentiles of the other.
+ */
 static void
 scroll_frame (Bench *self)
 {
+  WayScene *scene = way_editor_get_scene (self->editor);
+  double    zoom = phases[self->phase].zoom;
+  double    width = scene->width * zoom;
+  int       down = self->frame % 40;
+  double    x = turn_back ((self->frame + WARMING) * 13, width - WIDTH);
+  double    y = turn_back (MIN (abs (down), 40 - down) * 7, scene->height * zoom - HEIGHT);
+
   if (self->canvas != NULL)
     {
-      gtk_adjustment_set_value (self->across, gtk_adjustment_get_value (self->across) + 13);
-      gtk_adjustment_set_value (self->down, self->frame % 40 < 20 ? self->frame % 40 * 7 : (40 - self->frame % 40) * 7);
+      double ground = (gtk_adjustment_get_upper (self->across) - width) / 2;
+
+      gtk_adjustment_set_value (self->across, ground + x);
+      gtk_adjustment_set_value (self->down, ground + y);
       return;
     }
-  self->reference->x -= 13;
-  self->reference->y = self->frame % 40 < 20 ? -self->frame % 40 * 7 : (self->frame % 40 - 40) * 7;
+  self->reference->x = -x;
+  self->reference->y = -y;
   gtk_widget_queue_draw (GTK_WIDGET (self->reference));
 }
 
