@@ -133,6 +133,8 @@ way_command_add_beside (WayHistory *history,
       return way_command_add_phase (history, text, error);
     case WAY_KIND_PERSONA:
       return way_command_add_persona (history, text, error);
+    case WAY_KIND_LEVEL:
+      return way_command_add_level (history, text, error);
     case WAY_KIND_CARD:
       return add_card (history, element, place, lane, text, error);
     default:

@@ -155,6 +155,17 @@ find_persona (WayHistory *history,
                               way_commands_get_customer (way_commands_get_language (history)), error);
 }
 
+static void
+begin_add (WayHistory *history,
+           WayKind     kind)
+{
+  g_autofree char *label = NULL;
+
+  /* Translators: a step that can be undone; what is added: “Add Evidence” */
+  label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get_info (kind)->label));
+  way_history_begin (history, label);
+}
+
 gboolean
 way_command_set_score (WayHistory *history,
                        const char *touchpoint,
@@ -178,6 +189,83 @@ way_command_set_score (WayHistory *history,
   done = who != NULL && (future ? draw_future (history, element, who, hundredths, error)
                                 : draw_current (history, element, who, hundredths, error));
   return way_commands_finish (history, done);
+}
+
+const char *
+way_command_add_feeling (WayHistory *history,
+                         const char *touchpoint,
+                         const char *persona,
+                         gboolean    future,
+                         GError    **error)
+{
+  WayElement *element;
+  WayElement *who;
+  WayState    state = future ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
+  gboolean    done;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (history), NULL);
+
+  element = way_commands_find_of (history, touchpoint, WAY_KIND_TOUCHPOINT, error);
+  if (element == NULL)
+    return NULL;
+  begin_add (history, WAY_KIND_FEELING);
+  who = find_persona (history, persona, error);
+  done = who != NULL;
+  if (done && (way_feeling_find (element, way_element_get_id (who), -1) != NULL || way_feeling_find (element, way_element_get_id (who), state) != NULL))
+    done = way_commands_refuse (error, _ ("There is a feeling of this persona already"));
+  done = done && (future ? draw_future (history, element, who, 0, error) : draw_current (history, element, who, 0, error));
+  if (!way_commands_finish (history, done))
+    return NULL;
+  return way_commands_get_id (way_feeling_find_shown (element, way_element_get_id (who), future));
+}
+
+static WayElement *
+find_level (WayElement *root,
+            int         hundredths)
+{
+  for (WayElement *level = way_element_get_first_of (root, WAY_KIND_LEVEL); level != NULL; level = way_element_get_next_of (level))
+    if (way_element_get (level, WAY_LEVEL_SCORE) != NULL && way_element_get_hundredths (level, WAY_LEVEL_SCORE) == hundredths)
+      return level;
+  return NULL;
+}
+
+/* What stands after a new level of this score: the best stands first. */
+static WayElement *
+find_lower_level (WayElement *root,
+                  int         hundredths)
+{
+  for (WayElement *level = way_element_get_first_of (root, WAY_KIND_LEVEL); level != NULL; level = way_element_get_next_of (level))
+    if (way_element_get_hundredths (level, WAY_LEVEL_SCORE) < hundredths)
+      return level;
+  return NULL;
+}
+
+const char *
+way_command_add_level (WayHistory *history,
+                       const char *name,
+                       GError    **error)
+{
+  WayElement      *root;
+  WayElement      *level;
+  g_autofree char *score = NULL;
+  int              hundredths = 200;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (history), NULL);
+
+  root = way_commands_get_root (history);
+  while (hundredths >= -200 && find_level (root, hundredths) != NULL)
+    hundredths -= 100;
+  if (hundredths < -200)
+    {
+      way_commands_refuse (error, _ ("All levels are there already"));
+      return NULL;
+    }
+  score = format_score (hundredths);
+  begin_add (history, WAY_KIND_LEVEL);
+  level = way_commands_insert (history, WAY_KIND_LEVEL, root, way_commands_get_id (find_lower_level (root, hundredths)), WAY_LEVEL_NAME, name, error);
+  if (!way_commands_finish (history, level != NULL && way_commands_set (history, level, WAY_LEVEL_SCORE, score, error)))
+    return NULL;
+  return way_commands_get_id (level);
 }
 
 /* The next whole level in a direction. */

@@ -250,15 +250,23 @@ add_stage_facts (GPtrArray  *facts,
 }
 
 static void
+add_score (GPtrArray  *facts,
+           WayElement *element,
+           guint       field)
+{
+  const char *language = way_element_get (way_map_get_root (way_element_get_map (element)), WAY_MAP_LANGUAGE);
+  const char *score = way_element_get (element, field);
+
+  if (score != NULL)
+    add (facts, way_words_dup_quantity (language, score, NULL));
+}
+
+static void
 add_feeling_facts (GPtrArray  *facts,
                    WayElement *feeling)
 {
-  const char *language = way_element_get (way_map_get_root (way_element_get_map (feeling)), WAY_MAP_LANGUAGE);
-  const char *score = way_element_get (feeling, WAY_FEELING_SCORE);
-
   add_of (facts, "%s", way_element_get_reference (feeling, WAY_FEELING_PERSONA));
-  if (score != NULL)
-    add (facts, way_words_dup_quantity (language, score, NULL));
+  add_score (facts, feeling, WAY_FEELING_SCORE);
   add_state (facts, feeling);
   add_holder (facts, feeling);
 }
@@ -343,6 +351,9 @@ add_facts (GPtrArray  *facts,
     case WAY_KIND_FOREIGN:
       break;
     case WAY_KIND_LEVEL:
+      add_score (facts, element, WAY_LEVEL_SCORE);
+      add_position (facts, self, element);
+      break;
     case WAY_KIND_SOURCE:
     case WAY_KIND_NEED:
     case WAY_KIND_FRUSTRATION:

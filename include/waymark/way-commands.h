@@ -167,6 +167,21 @@ gboolean way_command_set_score (WayHistory *history,
                                 GError    **error);
 
 /**
+ * Adds a neutral feeling of a persona (NULL: the first, who is added when there is none) at a touchpoint, now or in future;
+ * refused where there is one already, for that journey or for both.
+ */
+const char *way_command_add_feeling (WayHistory *history,
+                                     const char *touchpoint,
+                                     const char *persona,
+                                     gboolean    future,
+                                     GError    **error);
+
+/** Adds the best of the five levels of the scale that has no name of its own yet; refused when all have one. @name may be "". */
+const char *way_command_add_level (WayHistory *history,
+                                   const char *name,
+                                   GError    **error);
+
+/**
  * Changes by so many levels how a persona feels at touchpoints, or at what belongs to them (a feeling, a card): from a score
  * between two levels to the next one. Of a feeling it is its own persona that counts.
  */

@@ -101,6 +101,53 @@ def outline_grows(program):
         expect('all undone', outline(editor.save()), [('Finds shoes', ['Advert'], [])])
 
 
+SCALE = MAP.replace('<lanes>', """<scale>
+    <level id="glad" score="1">glad</level>
+    <level id="low" score="-2">awful</level>
+  </scale>
+  <personas>
+    <persona id="anna"><name>Anna</name></persona>
+    <persona id="jan"><name>Jan</name></persona>
+  </personas>
+  <lanes>""").replace('<name>Advert</name>', '<name>Advert</name><feeling id="his" persona="jan" score="-1">sad</feeling>')
+
+
+def feelings_of(root):
+    return [(feeling.get('persona'), feeling.get('score')) for feeling in root.iter(NAMESPACE + 'feeling')]
+
+
+def outline_grows_feelings(program):
+    """A feeling for the persona that is drawn, once; and the levels of the scale until all five are there."""
+    with Editor(program, 'feelings.waymark', SCALE) as editor:
+        editor.key('shift+F9')
+        wait_for('the outline', lambda: editor.focus_of('tree item'))
+        editor.key('Down', 'Down')
+        wait_for('the touchpoint', lambda: editor.focus_of('tree item').name == 'Advert')
+        editor.key('shift+F10')
+        wait_for('the menu', lambda: editor.find('menu item', 'Add Feeling'))
+        editor.key('Down', 'Return')
+        wait_for('its row', lambda: (row := editor.focus_of('tree item')) and row.description.startswith('Feeling neutral'))
+        expect('the feeling', feelings_of(editor.save()), [('jan', '-1'), ('anna', '0')])
+        editor.key('Insert', 'ctrl+z')  # there is no room for another one
+        expect('one step back', feelings_of(editor.save()), [('jan', '-1')])
+
+        editor.key('Home')
+        for _ in range(20):
+            if (row := editor.focus_of('tree item')) and row.name == 'Emotion levels':
+                break
+            editor.key('Down')
+        wait_for('the levels', lambda: editor.focus_of('tree item').name == 'Emotion levels')
+        for name in ('thrilled', 'fine', 'cross'):
+            editor.key('Insert')
+            name_new(editor, name)
+        editor.key('Insert')
+        levels = editor.save().findall(f'.//{NAMESPACE}level')
+        expect('the scale', [(level.get('score'), level.text) for level in levels],
+               [('2', 'thrilled'), ('1', 'glad'), ('0', 'fine'), ('-1', 'cross'), ('-2', 'awful')])
+        editor.undo_all()
+        expect('all undone', len(editor.save().findall(f'.//{NAMESPACE}level')), 2)
+
+
 def outline_left(program):
     """A name that is being typed is kept, and what has none goes, when something on the sheet is pressed."""
     with Editor(program, 'left.waymark', MAP) as editor:
@@ -174,4 +221,4 @@ def remarks_lead_there(program):
         wait_for('one more', lambda: editor.find('label', '4 things to look at'))
 
 
-run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_left, outline_menu, outline_menu_left])
+run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_grows_feelings, outline_left, outline_menu, outline_menu_left])

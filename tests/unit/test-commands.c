@@ -376,6 +376,61 @@ test_nobody (WaySketch    *sketch,
   way_sketch_assert_steps (sketch, 3);
 }
 
+/* Each journey has one at most, and what is for both counts for either. */
+static void
+test_add_feeling (WaySketch    *sketch,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *id = way_command_add_feeling (sketch->history, "a1", "anna", TRUE, &error);
+
+  g_assert_no_error (error);
+  way_sketch_assert_field (sketch, id, WAY_FEELING_STATE, "future");
+  assert_feelings (sketch, "0 future neutral");
+  g_assert_null (way_command_add_feeling (sketch->history, "a1", "anna", TRUE, &error));
+  g_assert_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE);
+  g_clear_error (&error);
+  g_assert_nonnull (way_command_add_feeling (sketch->history, "a1", "anna", FALSE, &error));
+  assert_feelings (sketch, "0 future neutral, 0 current neutral");
+  way_sketch_assert_steps (sketch, 2);
+  g_assert_cmpstr (way_history_get_undo_label (sketch->history), ==, "Add Feeling");
+  way_history_undo (sketch->history);
+  way_history_undo (sketch->history);
+
+  id = way_command_add_feeling (sketch->history, "a1", NULL, FALSE, &error);
+  way_sketch_assert_field (sketch, id, WAY_FEELING_PERSONA, "anna");
+  assert_feelings (sketch, "0 both neutral");
+  g_assert_null (way_command_add_feeling (sketch->history, "a1", "anna", TRUE, NULL));
+  g_assert_null (way_command_add_feeling (sketch->history, "A", "anna", TRUE, NULL));
+  assert_feelings (sketch, "0 both neutral");
+}
+
+/* The best that is missing, in its place, until there are five. */
+static void
+test_add_level (WaySketch    *sketch,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) scores = g_string_new (NULL);
+  WayElement *root = way_map_get_root (sketch->map);
+  const char *id = way_command_add_level (sketch->history, "Wow", &error);
+
+  way_sketch_assert_field (sketch, id, WAY_LEVEL_NAME, "Wow");
+  way_sketch_assert_field (sketch, id, WAY_LEVEL_SCORE, "2");
+  id = way_command_add_beside (sketch->history, WAY_KIND_LEVEL, NULL, NULL, "", &error);
+  way_sketch_assert_field (sketch, id, WAY_LEVEL_SCORE, "1");
+  way_sketch_set (sketch, id, WAY_LEVEL_SCORE, "-2");
+  for (guint i = 0; i < 3; i++)
+    g_assert_nonnull (way_command_add_level (sketch->history, "", &error));
+  g_assert_no_error (error);
+  g_assert_null (way_command_add_level (sketch->history, "", &error));
+  g_assert_error (error, WAY_HISTORY_ERROR, WAY_HISTORY_ERROR_PLACE);
+  for (WayElement *level = way_element_get_first_of (root, WAY_KIND_LEVEL); level != NULL; level = way_element_get_next_of (level))
+    g_string_append_printf (scores, "%s ", way_element_get (level, WAY_LEVEL_SCORE));
+  g_assert_cmpstr (scores->str, ==, "2 1 0 -1 -2 ");
+  way_sketch_assert_steps (sketch, 6);
+}
+
 static void
 nudge (WaySketch  *sketch,
        const char *id,
@@ -457,6 +512,8 @@ main (int   argc,
   ADD ("/tools/commands/own-levels", test_own_levels);
   ADD ("/tools/commands/nudge-score", test_nudge_score);
   ADD ("/tools/commands/nobody", test_nobody);
+  ADD ("/tools/commands/add-feeling", test_add_feeling);
+  ADD ("/tools/commands/add-level", test_add_level);
   g_test_add_func ("/tools/commands/feeling-words", test_feeling_words);
 
   return g_test_run ();

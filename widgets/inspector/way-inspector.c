@@ -99,16 +99,10 @@ static void
 add_child_cb (WayInspector *self,
               GtkWidget    *button)
 {
-  WayHistory        *history = way_editor_get_history (self->editor);
-  WayKind            kind = (WayKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
-  const WayKindInfo *info = way_kind_get_info (kind);
-  g_autofree char   *label = NULL;
+  WayKind kind = (WayKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
 
-  /* Translators: a step that can be undone; what is added: “Add Evidence” */
-  label = g_strdup_printf (_ ("Add %s"), _ (info->label));
-  way_history_begin (history, label);
-  way_history_insert (history, kind, NULL, self->ids[0], NULL, NULL);
-  way_history_commit (history);
+  if (way_command_add_beside (way_editor_get_history (self->editor), kind, self->ids[0], NULL, "", NULL) == NULL)
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 static void

@@ -26,6 +26,32 @@ name_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+WayElement *
+way_outline_find_touchpoint (WayElement *element)
+{
+  while (element != NULL && way_element_get_kind (element) != WAY_KIND_TOUCHPOINT)
+    element = way_element_get_parent (element);
+  return element;
+}
+
+/* Of the persona and in the journey that are drawn. */
+static void
+add_feeling (WayOutline *self,
+             const char *near)
+{
+  WayElement *touchpoint = way_outline_find_touchpoint (near != NULL ? way_map_lookup (way_editor_get_map (self->editor), near) : NULL);
+  WayElement *persona = way_editor_get_persona (self->editor);
+  const char *id = NULL;
+
+  if (touchpoint != NULL)
+    id = way_command_add_feeling (way_editor_get_history (self->editor), way_element_get_id (touchpoint), persona != NULL ? way_element_get_id (persona) : NULL,
+                                  way_editor_get_drawing_future (self->editor), NULL);
+  if (id == NULL)
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else
+    way_outline_go_to (self, id);
+}
+
 void
 way_outline_begin_add (WayOutline *self,
                        WayKind     kind,
@@ -36,6 +62,11 @@ way_outline_begin_add (WayOutline *self,
   const char *id;
 
   way_outline_forget_add (self);
+  if (kind == WAY_KIND_FEELING)
+    {
+      add_feeling (self, near);
+      return;
+    }
   id = way_command_add_beside (history, kind, near, lane, "", NULL);
   if (id == NULL)
     {

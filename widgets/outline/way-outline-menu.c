@@ -5,7 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "waymark/way-feeling.h"
 #include "way-outline-private.h"
+
+/* From the best to the worst. */
+#define N_LEVELS 5
 
 /* What an action is about: the row of the open menu, or else the one with the keyboard. */
 static WayOutlineNode *
@@ -57,11 +61,43 @@ append_cards (WayOutline *self,
     g_menu_append_submenu (menu, _ ("Add Card"), G_MENU_MODEL (lanes));
 }
 
-/* Feelings come with their score, levels with their order: both have better places. */
+/* One feeling of the persona whose curve is drawn at each touchpoint. */
 static gboolean
-can_be_added (WayKind kind)
+has_room_for_feeling (WayOutline *self,
+                      WayElement *touchpoint)
 {
-  return kind != WAY_KIND_FEELING && kind != WAY_KIND_LEVEL && kind != WAY_KIND_LANE && kind != WAY_KIND_FOREIGN;
+  WayElement *persona = way_editor_get_persona (self->editor);
+  WayState    state = way_editor_get_drawing_future (self->editor) ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
+  const char *id;
+
+  if (touchpoint == NULL || persona == NULL)
+    return touchpoint != NULL;
+  id = way_element_get_id (persona);
+  return way_feeling_find (touchpoint, id, -1) == NULL && way_feeling_find (touchpoint, id, state) == NULL;
+}
+
+static gboolean
+has_room_for_level (WayOutline *self)
+{
+  guint n = 0;
+
+  for (WayElement *level = way_element_get_first_of (way_map_get_root (way_editor_get_map (self->editor)), WAY_KIND_LEVEL); level != NULL;
+       level = way_element_get_next_of (level))
+    n++;
+  return n < N_LEVELS;
+}
+
+/* Beside or below @near; NULL: the map. */
+static gboolean
+can_be_added (WayOutline *self,
+              WayKind     kind,
+              WayElement *near)
+{
+  if (kind == WAY_KIND_FEELING)
+    return has_room_for_feeling (self, way_outline_find_touchpoint (near));
+  if (kind == WAY_KIND_LEVEL)
+    return has_room_for_level (self);
+  return kind != WAY_KIND_LANE && kind != WAY_KIND_FOREIGN;
 }
 
 static void
@@ -76,7 +112,7 @@ append_adds (WayOutline     *self,
 
   if (own == WAY_KIND_LANE)
     append (section, _ ("Add Lane…"), "win.add-lane", "<Control>3");
-  if (can_be_added (own))
+  if (can_be_added (self, own, element))
     {
       /* Translators: in a menu; what is added: “Add Evidence” */
       g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (info->label));
@@ -86,7 +122,7 @@ append_adds (WayOutline     *self,
   for (guint i = 0; element != NULL && i < info->n_slots; i++)
     if (info->slots[i].kind == WAY_KIND_CARD)
       append_cards (self, section);
-    else if (can_be_added (info->slots[i].kind))
+    else if (can_be_added (self, info->slots[i].kind, element))
       {
         g_autofree char *label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get_info (info->slots[i].kind)->label));
 
@@ -208,7 +244,7 @@ insert_action (GtkWidget  *widget,
   WayOutline     *self = WAY_OUTLINE (widget);
   WayOutlineNode *node = get_node (self);
 
-  if (node != NULL && can_be_added (way_outline_node_get_kind (node)))
+  if (node != NULL && can_be_added (self, way_outline_node_get_kind (node), way_outline_node_get_element (node)))
     way_outline_begin_add (self, way_outline_node_get_kind (node), way_outline_node_get_id (node), NULL);
   else
     gtk_widget_error_bell (widget);

@@ -35,6 +35,7 @@ static const WayKind groups[] = {
   WAY_KIND_FINDING,
   WAY_KIND_PHASE,
   WAY_KIND_LANE,
+  WAY_KIND_LEVEL,
   WAY_KIND_CARD,
   WAY_KIND_SOURCE,
 };

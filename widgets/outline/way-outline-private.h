@@ -55,12 +55,15 @@ gboolean way_outline_rename (WayOutline *self, const char *id);
 void     way_outline_remove (WayOutline *self);
 gboolean way_outline_move (WayOutline *self, int step);
 
-/* way-outline-add.c: what is new is named at once; what is not named leaves no trace. */
+/* way-outline-add.c: what is new is named at once; what is not named leaves no trace.  Feelings have a word already. */
 void way_outline_begin_add (WayOutline *self, WayKind kind, const char *near, const char *lane);
 
 /* What is new has its name, or NULL for none. FALSE when @id is not what is new. */
 gboolean way_outline_end_add (WayOutline *self, const char *id, const char *name);
 void     way_outline_forget_add (WayOutline *self);
+
+/* The touchpoint that an element is or stands in; NULL for none. */
+WayElement *way_outline_find_touchpoint (WayElement *element);
 
 /* way-outline-menu.c: what can be done with a row. */
 void way_outline_menu_class_init (GtkWidgetClass *widget_class);
