@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "way-review-private.h"
 
@@ -52,6 +53,27 @@ get_named (const WayElement *element)
     }
 }
 
+/* Thoughts are often written in quotation marks; names get their own. What stands behind the closing one stays, as a full stop. */
+static char *
+dup_without_marks (const char *title)
+{
+  static const char *const opening[] = { "“", "„", "«", "\"" };
+  static const char *const closing[] = { "”", "”", "»", "\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (opening); i++)
+    {
+      const char *start = title + strlen (opening[i]);
+      const char *end;
+
+      if (!g_str_has_prefix (title, opening[i]))
+        continue;
+      end = g_strrstr (start, closing[i]);
+      if (end != NULL && end > start)
+        return g_strdup_printf ("%.*s%s", (int) (end - start), start, end + strlen (closing[i]));
+    }
+  return g_strdup (title);
+}
+
 char *
 way_review_dup_name (const WayElement *element)
 {
@@ -64,7 +86,11 @@ way_review_dup_name (const WayElement *element)
   else if (way_element_get_kind (element) == WAY_KIND_CONFLICT)
     title = "";
   if (*title != '\0')
-    return way_review_dup_line (title, NAME_LENGTH);
+    {
+      g_autofree char *bare = dup_without_marks (title);
+
+      return way_review_dup_line (bare, NAME_LENGTH);
+    }
   named = get_named (element);
   /* Conflicts may be about each other, in a circle. */
   return named != NULL && way_element_get_kind (named) != WAY_KIND_CONFLICT ? way_review_dup_name (named) : g_strdup (way_element_get_id (element));

@@ -56,6 +56,8 @@ static const Case cases[] = {
     MAP (TRAY ("<card id='b'>B</card><card id='c'>C</card><card id='a'>A</card>")), "Card “A”: moved behind “C”\n" },
   { "parent", MAP (STAGE ("", "<card id='c'>x</card>")), MAP (STAGE ("", "") TRAY ("<card id='c'>x</card>")),
     "Card “x”: moved from Stage “Buys” to Unsorted cards\n" },
+  { "quoted", MAP (TRAY ("<card id='a'>“Why?”</card><card id='b'>„Jak prezent”.</card><card id='c'>“Yes” and “no”</card><card id='d'>\"</card>")), MAP (""),
+    "Card “Why?”: removed\nCard “Jak prezent.”: removed\nCard “Yes” and “no”: removed\nCard “\"”: removed\n" },
   { "circle", MAP ("<conflicts><conflict id='x' about='y'/><conflict id='y' about='x'/></conflicts>"),
     MAP ("<conflicts><conflict id='x' about='y' field='was'/><conflict id='y' about='x'/></conflicts>"), "Conflict “x”: Field: — → “was”\n" },
   { "comment", MAP (TRAY ("<!-- a --><card id='c'>x</card>")), MAP (TRAY ("<!-- b --><card id='c'>x</card>")),
