@@ -65,8 +65,8 @@ def letters_composed(program):
             editor.key('Return', 'Escape')
             editor.item(f'{touchpoint} Đo-ół')
             expect('the name', outline(editor.save()), [('Szuka', ['Đo-ół'], [])])
-            editor.undo_all()
-            expect('undone', outline(editor.save()), [('Szuka', ['Reklama'], [])])
+            editor.key('ctrl+z')
+            expect('one step back', outline(editor.save()), [('Szuka', ['Reklama'], [])])
     finally:
         subprocess.run(['setxkbmap', 'pl', '-option', ''], check=True)
 
