@@ -23,9 +23,6 @@
 /* Bytes of nodes, for each device pixel of a pixel, from which on what is out of sight is forgotten at once; a large window shows about half of it. */
 #define MOST_BYTES (16 * 1024 * 1024)
 
-/* Bytes from which on pixels are worth making only for what stays: what is edited or dragged would need new ones in each frame. */
-#define LARGE_BYTES (128 * 1024)
-
 /* What a node of vectors takes, about. */
 #define VECTOR_BYTES 8192
 
@@ -42,7 +39,6 @@ typedef struct
   GHashTable     *slices; /* place -> GskRenderNode; NULL for others */
   double          slice_size;
   guint           round;
-  gboolean        was_drawn;  /* before */
   gboolean        is_waiting; /* some of its images were not ready */
 } Entry;
 
@@ -280,18 +276,6 @@ append_slices (Entry              *entry,
       }
 }
 
-/* Whether it may be another item in the next frame. Images are stretched only once. */
-static gboolean
-is_fleeting (WayCanvasNodes *self,
-             const Entry    *entry,
-             double          scale)
-{
-  const WayRectangle *area = &entry->item->extents;
-  double              density = scale * self->factor;
-
-  return !entry->was_drawn && 4 * area->width * area->height * density * density >= LARGE_BYTES && !way_item_has_image (entry->item);
-}
-
 static gboolean
 append_pixels (WayCanvasNodes *self,
                Entry          *entry,
@@ -355,9 +339,8 @@ way_canvas_nodes_append (WayCanvasNodes     *self,
                          const WayRectangle *visible)
 {
   Entry   *entry = get_entry (self, item);
-  gboolean wants_pixels = self->factor > 0 && MAX (item->extents.width, item->extents.height) * scale < MOST_PIXELS / 4 && !is_fleeting (self, entry, scale);
+  gboolean wants_pixels = self->factor > 0 && MAX (item->extents.width, item->extents.height) * scale < MOST_PIXELS / 4;
 
-  entry->was_drawn = TRUE;
   if (wants_pixels && append_pixels (self, entry, snapshot, scene, offset, scale))
     return TRUE;
   append_vectors (entry, snapshot, scene, offset, scale, visible);
