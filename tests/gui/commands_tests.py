@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the window does for a map besides the sheet: commands by name, finding, history, outline, fields, questions."""
 
+import pyatspi
 from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for, xdotool
 
 MAP = '''<?xml version="1.0" encoding="UTF-8"?>
@@ -126,6 +127,8 @@ def outline_is_edited(program):
         editor.key('Return')
         editor.item('Stage Looks')
         editor.key('ctrl+shift+Down')
+        wait_for('the keyboard behind “Buys”', lambda: [row.name for row in editor.walk() if row.getRoleName() == 'tree item' and
+                                                        (row.name == 'Buys' or row.getState().contains(pyatspi.STATE_FOCUSED))] == ['Buys', 'Looks'])
         root = editor.save()
         expect('renamed and moved', [name for name, _, _ in outline(root)], ['Buys', 'Looks'])
         expect('the same element', text(element(root, 'first'), 'name'), 'Looks')

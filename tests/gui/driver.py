@@ -208,11 +208,13 @@ class Editor:
         for key in keys:
             xdotool('keyup', key)
 
+    # A busy screen may read what the next program presses before this one's keys are up again: its answer says that they are.
+
     def key(self, *keys):
-        xdotool('key', '--delay', 25, *keys)
+        xdotool('key', '--delay', 25, *keys, 'getmouselocation')
 
     def type(self, text):
-        xdotool('type', '--delay', 25, '--', text)
+        xdotool('type', '--delay', 25, '--args', 1, '--', text, 'getmouselocation')
 
     def focus_of(self, role):
         """What has the keyboard, if it is of a role."""

@@ -133,7 +133,7 @@ def outline_grows_feelings(program):
 
         editor.key('Home')
         for _ in range(20):
-            if (row := editor.focus_of('tree item')) and row.name == 'Emotion levels':
+            if wait_for('a row', lambda: editor.focus_of('tree item')).name == 'Emotion levels':
                 break
             editor.key('Down')
         wait_for('the levels', lambda: editor.focus_of('tree item').name == 'Emotion levels')

@@ -22,8 +22,8 @@ TOUCHPOINTS = 10_000
 # The limit is one of addresses: without these, threads take many that they never use.
 SPARING = ('env', 'MALLOC_ARENA_MAX=1', 'prlimit', '--stack=1048576')
 MEGABYTE = 1 << 20
-LIMITS = 340, 460  # MB in all: from too little to start with, to enough for a while
-MOST_ROOM = 16  # MB above what the running editor has
+LIMITS = 200, 380  # MB in all: from too little to start with, to enough for a while
+MOST_ROOM = 6  # MB above what the running editor has
 MOST_STAGES = 8
 MOST_SECONDS_TO_END = 5
 MOST_WITHOUT = 8  # rounds in a row in which no memory was missing, though the time is over

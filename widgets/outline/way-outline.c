@@ -584,6 +584,9 @@ way_outline_move (WayOutline *self,
   side_by_side = kind == WAY_KIND_STAGE || kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_PHASE;
   if (ids->len > 1)
     way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata, side_by_side ? step : 0, side_by_side ? 0 : step, NULL);
+  /* The keyboard goes with the row. */
+  if (ids->len == 2)
+    way_outline_go_to (self, ids->pdata[0]);
   return GDK_EVENT_STOP;
 }
 
