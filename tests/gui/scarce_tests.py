@@ -23,7 +23,7 @@ TOUCHPOINTS = 10_000
 SPARING = ('env', 'MALLOC_ARENA_MAX=1', 'prlimit', '--stack=1048576')
 MEGABYTE = 1 << 20
 LIMITS = 200, 380  # MB in all: from too little to start with, to enough for a while
-MOST_ROOM = 6  # MB above what the running editor has
+MOST_ROOM = 16  # MB above what the running editor has
 MOST_STAGES = 8
 MOST_SECONDS_TO_END = 5
 MOST_WITHOUT = 8  # rounds in a row in which no memory was missing, though the time is over
