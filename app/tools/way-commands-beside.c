@@ -89,12 +89,9 @@ add_other (WayHistory *history,
            GError    **error)
 {
   const WayKindInfo *info = way_kind_get_info (kind);
-  g_autofree char   *label = NULL;
   WayElement        *element;
 
-  /* Translators: a step that can be undone; what is added: “Add Evidence” */
-  label = g_strdup_printf (_ ("Add %s"), _ (info->label));
-  way_history_begin (history, label);
+  way_commands_begin_add (history, kind);
   element = way_commands_insert (history, kind, place.parent, way_commands_get_id (place.before), (guint) info->title_field, text, error);
   way_commands_finish (history, element != NULL);
   return way_commands_get_id (element);

@@ -155,17 +155,6 @@ find_persona (WayHistory *history,
                               way_commands_get_customer (way_commands_get_language (history)), error);
 }
 
-static void
-begin_add (WayHistory *history,
-           WayKind     kind)
-{
-  g_autofree char *label = NULL;
-
-  /* Translators: a step that can be undone; what is added: “Add Evidence” */
-  label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get_info (kind)->label));
-  way_history_begin (history, label);
-}
-
 gboolean
 way_command_set_score (WayHistory *history,
                        const char *touchpoint,
@@ -208,7 +197,7 @@ way_command_add_feeling (WayHistory *history,
   element = way_commands_find_of (history, touchpoint, WAY_KIND_TOUCHPOINT, error);
   if (element == NULL)
     return NULL;
-  begin_add (history, WAY_KIND_FEELING);
+  way_commands_begin_add (history, WAY_KIND_FEELING);
   who = find_persona (history, persona, error);
   done = who != NULL;
   if (done && (way_feeling_find (element, way_element_get_id (who), -1) != NULL || way_feeling_find (element, way_element_get_id (who), state) != NULL))
@@ -261,7 +250,7 @@ way_command_add_level (WayHistory *history,
       return NULL;
     }
   score = format_score (hundredths);
-  begin_add (history, WAY_KIND_LEVEL);
+  way_commands_begin_add (history, WAY_KIND_LEVEL);
   level = way_commands_insert (history, WAY_KIND_LEVEL, root, way_commands_get_id (find_lower_level (root, hundredths)), WAY_LEVEL_NAME, name, error);
   if (!way_commands_finish (history, level != NULL && way_commands_set (history, level, WAY_LEVEL_SCORE, score, error)))
     return NULL;

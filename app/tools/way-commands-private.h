@@ -170,6 +170,10 @@ gboolean way_commands_adopt_phases (WayHistory *history,
                                     GPtrArray  *stages,
                                     GError    **error);
 
+/** Begins a step that adds something of a kind, and is called so. */
+void way_commands_begin_add (WayHistory *history,
+                             WayKind     kind);
+
 /** How a step is called that moves these. */
 const char *way_commands_get_move_label (GPtrArray *elements);
 

@@ -313,3 +313,14 @@ way_command_set_field (WayHistory        *history,
   way_history_begin (history, label);
   return way_commands_finish (history, set_all (history, ids, way_element_get_kind (first), field, value, error));
 }
+
+void
+way_commands_begin_add (WayHistory *history,
+                        WayKind     kind)
+{
+  g_autofree char *label = NULL;
+
+  /* Translators: a step that can be undone; what is added: “Add Evidence” */
+  label = g_strdup_printf (_ ("Add %s"), _ (way_kind_get_info (kind)->label));
+  way_history_begin (history, label);
+}
