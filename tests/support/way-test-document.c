@@ -32,6 +32,29 @@ way_test_set_goal (WayDocument *document,
   way_history_commit (history);
 }
 
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+gboolean
+way_test_save (WayDocument *document,
+               GFile       *file,
+               GError     **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (file != NULL)
+    way_document_save_file_async (document, file, NULL, saved_cb, &result);
+  else
+    way_document_save_async (document, NULL, NULL, saved_cb, &result);
+  way_test_wait_until (result != NULL);
+  return way_document_save_finish (document, result, error);
+}
+
 void
 way_test_assert_saved (WayDocument *document,
                        const char  *path)

@@ -30,6 +30,11 @@ guint way_test_begin_waiting (void);
 void way_test_set_goal (WayDocument *document,
                         const char  *goal);
 
+/** Saves to @file, or to the document's own one when that is NULL, in another thread, and waits for it; else as way_document_save_finish(). */
+gboolean way_test_save (WayDocument *document,
+                        GFile       *file,
+                        GError     **error);
+
 /** That the file at @path holds the map of a document which has no changes. */
 void way_test_assert_saved (WayDocument *document,
                             const char  *path);

@@ -223,23 +223,10 @@ let_pass (guint milliseconds)
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Fixture *fixture = data;
-
-  g_clear_error (&fixture->error);
-  way_document_save_finish (fixture->document, result, &fixture->error);
-  fixture->n_done++;
-}
-
-static void
 save (Fixture *fixture)
 {
-  fixture->n_done = 0;
-  way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
-  way_test_wait_until (fixture->n_done > 0);
+  g_clear_error (&fixture->error);
+  way_test_save (fixture->document, NULL, &fixture->error);
 }
 
 static void

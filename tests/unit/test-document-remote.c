@@ -258,27 +258,11 @@ tear_down (Fixture      *fixture,
 }
 
 static void
-saved_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  Fixture *fixture = data;
-
-  g_clear_error (&fixture->error);
-  way_document_save_finish (fixture->document, result, &fixture->error);
-  fixture->is_done = TRUE;
-}
-
-static void
 save (Fixture *fixture,
       GFile   *file)
 {
-  fixture->is_done = FALSE;
-  if (file != NULL)
-    way_document_save_file_async (fixture->document, file, NULL, saved_cb, fixture);
-  else
-    way_document_save_async (fixture->document, NULL, NULL, saved_cb, fixture);
-  way_test_wait_until (fixture->is_done);
+  g_clear_error (&fixture->error);
+  way_test_save (fixture->document, file, &fixture->error);
 }
 
 static void
