@@ -9,7 +9,7 @@
 #include "waymark/way-commands.h"
 #include "waymark/way-find.h"
 
-#include "way-commands-private.h"
+#include "tools/commands/way-commands-private.h"
 
 /* --- Letters ------------------------------------------------------------------------ */
 

@@ -9,7 +9,7 @@
 #include "waymark/way-guide.h"
 #include "waymark/way-theme.h"
 
-#include "way-commands-private.h"
+#include "tools/commands/way-commands-private.h"
 
 struct _WayGuide
 {

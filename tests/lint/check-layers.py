@@ -106,6 +106,8 @@ def refuse_own(path, layer, room, header, owner):
         if target in DESKTOP.get(room, '').split():
             return None
         return f'widgets/{room} may not use "{header}"'
+    if layer == 'app' and header.partition('/')[0] == room and (sources.TOP / layer / header).exists():
+        return None
     return f'"{header}" reaches into another folder'
 
 

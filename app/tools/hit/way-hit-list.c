@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Way-Tools"
 
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 #include "way-hit-node-private.h"
 
 /* --- All elements -------------------------------------------------------------- */

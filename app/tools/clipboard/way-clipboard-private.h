@@ -3,7 +3,7 @@
 
 #include "waymark/way-clipboard.h"
 
-#include "way-commands-private.h"
+#include "tools/commands/way-commands-private.h"
 
 G_BEGIN_DECLS
 

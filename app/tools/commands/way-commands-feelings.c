@@ -9,7 +9,7 @@
 #include "waymark/way-theme.h"
 #include "waymark/way-words.h"
 #include "way-commands-private.h"
-#include "way-feelings-private.h"
+#include "tools/way-feelings-private.h"
 
 static int
 get_score (WayElement *feeling)

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 #include "way-hit-question-private.h"
 
 #define LINK_REACH 3.0

@@ -2,7 +2,7 @@
 #define G_LOG_DOMAIN "Way-Tools"
 
 #include "way-drag-private.h"
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 
 WayDrag *
 way_drag_new (WayDragKind           kind,

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "way-clipboard-paste-private.h"
-#include "way-commands-copy-private.h"
+#include "tools/commands/way-commands-copy-private.h"
 
 /* Elements on their way from one map into another: new ids, and what they name found again. */
 

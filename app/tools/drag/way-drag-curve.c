@@ -9,7 +9,7 @@
 #include "waymark/way-commands.h"
 #include "waymark/way-words.h"
 #include "way-drag-private.h"
-#include "way-feelings-private.h"
+#include "tools/way-feelings-private.h"
 
 #define REST 2.0       /* how far the pointer may stray before a point moves */
 #define WHOLE_REACH 30 /* how near a score is drawn to a whole level; to a half one from what is left */

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 #include "way-hit-node-private.h"
 
 /*

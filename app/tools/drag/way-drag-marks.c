@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "way-drag-private.h"
-#include "way-grid-private.h"
-#include "way-hit-node-private.h"
+#include "tools/way-grid-private.h"
+#include "tools/hit/way-hit-node-private.h"
 
 static WayRectangle
 get_box_area (const WayLayoutFrame *frame,

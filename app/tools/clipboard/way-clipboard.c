@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "way-clipboard-private.h"
-#include "way-commands-copy-private.h"
+#include "tools/commands/way-commands-copy-private.h"
 
 /*
  * A copy is a map with the elements that were copied, whole, and the outline of what they stand in and what they name. Which

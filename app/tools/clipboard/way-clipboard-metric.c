@@ -6,7 +6,7 @@
 #include "waymark/way-words.h"
 
 #include "way-clipboard-private.h"
-#include "way-commands-private.h"
+#include "tools/commands/way-commands-private.h"
 
 /* A number as people write it, perhaps with a sign of money before it; groups of three may be parted by a space. */
 #define NUMBER "([€$£¥]?)\\s*([+\\-−]?\\d{1,3}(?:[\\s.,]\\d{3})+(?:[.,]\\d+)?|[+\\-−]?\\d+(?:[.,]\\d+)?)"

@@ -3,7 +3,7 @@
 
 #include "waymark/way-commands.h"
 #include "way-drag-private.h"
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 
 #define ABOVE_GRID 24.0
 #define BELOW_GRID 40.0

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "way-commands-private.h"
+#include "tools/commands/way-commands-private.h"
 #include "way-drag-private.h"
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 
 /* How each kind of drag begins. */
 

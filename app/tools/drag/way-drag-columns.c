@@ -8,7 +8,7 @@
 
 #include "waymark/way-commands.h"
 #include "way-drag-private.h"
-#include "way-grid-private.h"
+#include "tools/way-grid-private.h"
 
 #define LEAST_WIDTH 148
 #define GREATEST_WIDTH 600
