@@ -32,6 +32,8 @@ struct _WayWindow
   GtkLabel       *disk_text;
   GtkBox         *disk_buttons;
   GtkMenuButton  *recent_button;
+  GtkButton      *open_button;
+  GtkButton      *new_button;
   GtkWidget      *map_buttons;  /* what only an open map needs */
   GtkWidget      *wide_buttons; /* what only a wide header bar has */
   GtkWidget      *undo_button;
@@ -51,6 +53,9 @@ struct _WayWindow
   GtkWidget      *end_line;
   GtkMenuButton  *drawing_button;
   GtkLabel       *drawing_label;
+  GtkWidget      *switch_line;   /* all journeys … */
+  GtkMenuButton  *switch_button; /* … or only the one that is shown, where room is scarce */
+  GtkLabel       *switch_label;
   GtkMenuButton  *check_button;
   GtkLabel       *check_count;
   GtkLabel       *check_label;
@@ -72,9 +77,13 @@ struct _WayWindow
   guint    zoom_source;
   guint    check_source;
   guint    n_remarks;
-  guint    drawing_source;
+  guint    line_source;
   guint    header_source;
-  int      narrow_width; /* of the window, when its header bar became too full */
+  int      switch_width;       /* of all journeys, when they were last to be seen */
+  gboolean line_is_raised;     /* what floats at the start stands above the zoom */
+  gboolean inspector_gave_way; /* to another pane, until there is room again */
+  guint    header_level;       /* how much the header bar has given up */
+  int      narrow_width[2];    /* of the window, when its header bar became too full for each level */
   guint    toast_source;
   guint    n_removed; /* elements of content that the open step has taken away … */
   char    *removed;   /* … the words of the first … */
@@ -171,6 +180,15 @@ void     way_window_update_history (WayWindow *self);
 gboolean way_window_can_undo (WayWindow *self);
 gboolean way_window_can_redo (WayWindow *self);
 
+/* way-window-line.c: whose curve is drawn and which journey is shown, as far as there is room to say so. */
+void  way_window_line_class_init (GtkWidgetClass *widget_class);
+void  way_window_line_init (WayWindow *self);
+void  way_window_line_dispose (WayWindow *self);
+void  way_window_update_line (WayWindow *self);
+void  way_window_fit_line (WayWindow *self);
+char *way_window_dup_drawing (WayWindow *self);
+void  way_window_set_drawing (WayWindow *self, const char *name);
+
 /* way-window-merge.c: what two versions of a map do not agree on. */
 void     way_window_merge_class_init (GtkWidgetClass *widget_class);
 gboolean way_window_has_conflicts (WayWindow *self);
@@ -181,14 +199,11 @@ void way_window_offer_conflicts (WayWindow *self);
 void way_window_output_class_init (GtkWidgetClass *widget_class);
 
 /* way-window-view.c: what is seen, how large, and what of the window. */
-void  way_window_view_class_init (GtkWidgetClass *widget_class);
-void  way_window_view_init (WayWindow *self);
-void  way_window_view_dispose (WayWindow *self);
-void  way_window_update_drawing (WayWindow *self);
-char *way_window_dup_drawing (WayWindow *self);
-void  way_window_set_drawing (WayWindow *self, const char *name);
-void  way_window_show_inspector (WayWindow *self, gboolean shown);
-void  way_window_show_outline (WayWindow *self, gboolean shown);
+void way_window_view_class_init (GtkWidgetClass *widget_class);
+void way_window_view_init (WayWindow *self);
+void way_window_view_dispose (WayWindow *self);
+void way_window_show_inspector (WayWindow *self, gboolean shown);
+void way_window_show_outline (WayWindow *self, gboolean shown);
 
 /* way-window-toast.c: what was just removed, with a way back. */
 /* Shows a message for a while; @can_undo offers to undo the last step. */

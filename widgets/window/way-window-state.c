@@ -81,7 +81,7 @@ way_window_state_save (WayWindow *self)
   g_key_file_set_integer (file, GROUP, "width", width);
   g_key_file_set_integer (file, GROUP, "height", height);
   g_key_file_set_boolean (file, GROUP, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_key_file_set_boolean (file, GROUP, "inspector", gtk_revealer_get_reveal_child (self->inspector_revealer));
+  g_key_file_set_boolean (file, GROUP, "inspector", self->inspector_gave_way || gtk_revealer_get_reveal_child (self->inspector_revealer));
   g_key_file_set_boolean (file, GROUP, "outline", gtk_revealer_get_reveal_child (self->outline_revealer));
   g_key_file_set_boolean (file, GROUP, "lanes", way_palette_get_unfolded (self->palette));
   /* A state that cannot be kept is no reason to disturb anybody. */

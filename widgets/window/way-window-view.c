@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include <math.h>
-#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +15,9 @@
 
 /* So much of a title shall be read in the header bar. */
 #define TITLE_CHARACTERS 10
+
+/* So many fit at least on what is left of the map beside the panes. */
+#define LEAST_CHARACTERS 30
 
 /* --- Zoom ------------------------------------------------------------------------ */
 
@@ -104,131 +106,6 @@ fullscreen_action (GtkWidget  *widget,
     gtk_window_fullscreen (GTK_WINDOW (widget));
 }
 
-/* --- Whose curve is drawn ------------------------------------------------------------ */
-
-static const char *
-get_state_label (gboolean future)
-{
-  return future ? _ ("Future") : _ ("Current");
-}
-
-/* A persona and one of her journeys; @briefly by her first name only. */
-static char *
-dup_drawing_label (WayElement *persona,
-                   gboolean    future,
-                   gboolean    briefly)
-{
-  g_autofree char *name = g_strdup (persona != NULL ? way_element_get_text (persona, WAY_PERSONA_NAME) : "");
-
-  if (briefly && strchr (name, ' ') != NULL)
-    *strchr (name, ' ') = '\0';
-  if (*name == '\0')
-    return g_strdup (get_state_label (future));
-  /* Translators: a persona and one of her two journeys: “Anna · Current” */
-  return g_strdup_printf (_ ("%1$s · %2$s"), name, get_state_label (future));
-}
-
-static char *
-dup_target (WayElement *persona,
-            gboolean    future)
-{
-  return g_strdup_printf ("%s %s", persona != NULL ? way_element_get_id (persona) : "", future ? "future" : "current");
-}
-
-char *
-way_window_dup_drawing (WayWindow *self)
-{
-  if (self->editor == NULL)
-    return g_strdup ("");
-  return dup_target (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor));
-}
-
-void
-way_window_set_drawing (WayWindow  *self,
-                        const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", " ", 2);
-
-  if (self->editor == NULL || g_strv_length (parts) != 2)
-    return;
-  if (*parts[0] != '\0')
-    way_editor_set_persona (self->editor, parts[0]);
-  way_editor_set_drawing_future (self->editor, g_str_equal (parts[1], "future"));
-}
-
-static void
-append_choice (GMenu      *menu,
-               WayElement *persona,
-               gboolean    future)
-{
-  g_autofree char *label = dup_drawing_label (persona, future, FALSE);
-  g_autofree char *target = dup_target (persona, future);
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "win.drawing", "s", target);
-  g_menu_append_item (menu, item);
-}
-
-/* The menu is made when it is opened: personas come and go. */
-static void
-make_choices_cb (GtkMenuButton *button,
-                 gpointer       user_data)
-{
-  WayWindow *self = user_data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  WayElement *persona = way_map_get_persona (way_document_get_map (self->document), 0);
-
-  do
-    {
-      g_autoptr (GMenu) section = g_menu_new ();
-
-      append_choice (section, persona, FALSE);
-      append_choice (section, persona, TRUE);
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-      persona = persona != NULL ? way_element_get_next_of (persona) : NULL;
-    }
-  while (persona != NULL);
-  gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
-}
-
-/* It is cut only when it is very long, or what stands beside it would be. */
-static void
-fit_drawing (WayWindow *self)
-{
-  const char *text = gtk_label_get_label (self->drawing_label);
-  gboolean    cut = g_utf8_strlen (text, -1) > gtk_label_get_max_width_chars (self->drawing_label);
-  int         room = gtk_widget_get_width (gtk_widget_get_parent (self->start_line));
-  int         line, least, wanted;
-
-  gtk_widget_measure (self->start_line, GTK_ORIENTATION_HORIZONTAL, -1, &line, NULL, NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (self->drawing_button), GTK_ORIENTATION_HORIZONTAL, -1, &least, &wanted, NULL, NULL);
-  cut |= room > 0 && line - least + wanted > room;
-  gtk_label_set_ellipsize (self->drawing_label, cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-}
-
-static gboolean
-show_drawing_cb (gpointer user_data)
-{
-  WayWindow       *self = user_data;
-  g_autofree char *drawn = dup_drawing_label (way_editor_get_persona (self->editor), way_editor_get_drawing_future (self->editor), TRUE);
-  /* Translators: whose emotion curve is being drawn: “Drawing: Anna · Current” */
-  g_autofree char *text = g_strdup_printf (_ ("Drawing: %s"), drawn);
-
-  self->drawing_source = 0;
-  gtk_label_set_label (self->drawing_label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drawing_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  fit_drawing (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The map may change while the window is being laid out, when no label may: typing ends where its item is scrolled away. */
-void
-way_window_update_drawing (WayWindow *self)
-{
-  if (self->drawing_source == 0)
-    self->drawing_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_drawing_cb, self, NULL);
-}
-
 /* --- Panes --------------------------------------------------------------------------- */
 
 /* Nobody shall come to what is folded by Tab. */
@@ -243,22 +120,83 @@ show_pane (WayWindow   *self,
            GtkRevealer *pane,
            gboolean     shown)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
   if (gtk_revealer_get_reveal_child (pane) == shown)
     return;
   if (shown)
     gtk_widget_set_visible (GTK_WIDGET (pane), TRUE);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (pane)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   gtk_revealer_set_reveal_child (pane, shown);
   revealed_cb (pane);
-  if (!shown)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   way_window_notify_panes (self);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* Whether enough is left of the map, with the panes that are open and with the fields or without. */
+static gboolean
+has_room (WayWindow *self,
+          gboolean   inspector)
+{
+  PangoContext     *context = gtk_widget_get_pango_context (self->map_page);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int               needed = LEAST_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  int               room = gtk_widget_get_width (self->map_page);
+
+  pango_font_metrics_unref (metrics);
+  if (room <= 0)
+    return TRUE;
+  room -= measure_width (GTK_WIDGET (self->palette));
+  if (gtk_revealer_get_reveal_child (self->outline_revealer))
+    room -= measure_width (self->outline_pane);
+  if (inspector)
+    room -= measure_width (self->inspector_pane);
+  return room >= needed;
+}
+
+/* The fields give way to what was opened after them, and come back when there is room for them again. */
+static void
+fit_panes (WayWindow *self)
+{
+  gboolean inspector = gtk_revealer_get_reveal_child (self->inspector_revealer);
+  gboolean others = gtk_revealer_get_reveal_child (self->outline_revealer) || way_palette_get_unfolded (self->palette);
+
+  if (self->guide != NULL || self->editor == NULL)
+    return;
+  if (inspector && others && !has_room (self, TRUE))
+    {
+      self->inspector_gave_way = TRUE;
+      show_pane (self, self->inspector_revealer, FALSE);
+    }
+  else if (self->inspector_gave_way && !inspector && has_room (self, TRUE))
+    {
+      self->inspector_gave_way = FALSE;
+      show_pane (self, self->inspector_revealer, TRUE);
+    }
+}
+
+/* Who opens the fields wants to see them: then the others close. */
 void
 way_window_show_inspector (WayWindow *self,
                            gboolean   shown)
 {
+  self->inspector_gave_way = FALSE;
+  if (shown && !has_room (self, TRUE))
+    show_pane (self, self->outline_revealer, FALSE);
+  if (shown && !has_room (self, TRUE))
+    way_palette_set_unfolded (self->palette, FALSE);
   show_pane (self, self->inspector_revealer, shown);
+  if (!shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 void
@@ -267,6 +205,10 @@ way_window_show_outline (WayWindow *self,
 {
   self->outline_wants_focus = shown;
   show_pane (self, self->outline_revealer, shown);
+  if (!shown)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else if (!has_room (self, FALSE))
+    way_palette_set_unfolded (self->palette, FALSE);
 }
 
 /* Not before it can be seen. */
@@ -316,7 +258,32 @@ allocate_pane (GtkWidget *pane,
   gtk_widget_allocate (gtk_widget_get_first_child (pane), width, height, baseline, NULL);
 }
 
-/* Menus have these too; a narrow window says rather what is open. */
+static void
+set_button (GtkButton  *button,
+            const char *label,
+            const char *icon,
+            gboolean    is_icon)
+{
+  if (is_icon)
+    gtk_button_set_icon_name (button, icon);
+  else
+    gtk_button_set_label (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* First what menus have too gives way, then words; a narrow window says rather what is open. */
+static void
+set_header_level (WayWindow *self,
+                  guint      level)
+{
+  gboolean is_least = level >= G_N_ELEMENTS (self->narrow_width);
+
+  self->header_level = level;
+  gtk_widget_set_visible (self->wide_buttons, level == 0);
+  set_button (self->open_button, _ ("Open"), "document-open-symbolic", is_least);
+  set_button (self->new_button, _ ("New"), "document-new-symbolic", is_least);
+}
+
 static gboolean
 fit_header_cb (gpointer user_data)
 {
@@ -331,17 +298,18 @@ fit_header_cb (gpointer user_data)
   self->header_source = 0;
   if (self->n_remarks > 0)
     way_window_fit_check (self);
-  fit_drawing (self);
+  fit_panes (self);
+  way_window_fit_line (self);
   needed = TITLE_CHARACTERS * PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
   pango_font_metrics_unref (metrics);
   gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  if (gtk_widget_get_visible (self->wide_buttons) && gtk_widget_get_allocated_width (title) < MIN (natural, needed))
+  if (self->header_level < G_N_ELEMENTS (self->narrow_width) && gtk_widget_get_allocated_width (title) < MIN (natural, needed))
     {
-      self->narrow_width = width;
-      gtk_widget_set_visible (self->wide_buttons, FALSE);
+      self->narrow_width[self->header_level] = width;
+      set_header_level (self, self->header_level + 1);
     }
-  else if (!gtk_widget_get_visible (self->wide_buttons) && width > self->narrow_width)
-    gtk_widget_set_visible (self->wide_buttons, TRUE);
+  else if (self->header_level > 0 && width > self->narrow_width[self->header_level - 1])
+    set_header_level (self, self->header_level - 1);
   return G_SOURCE_REMOVE;
 }
 
@@ -357,34 +325,6 @@ size_allocate (GtkWidget *widget,
   if (self->header_source == 0)
     /* When all has found its place: a title that was just changed has not yet. */
     self->header_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, fit_header_cb, self, NULL);
-}
-
-/* What floats at the start makes room for the zoom at the end; where there is too little, it stands above that. */
-static gboolean
-place_line_cb (WayWindow    *self,
-               GtkWidget    *child,
-               GdkRectangle *place,
-               GtkWidget    *overlay)
-{
-  GtkRequisition natural;
-  int            end;
-  int            minimum;
-
-  if (child != self->start_line)
-    return FALSE;
-  gtk_widget_get_preferred_size (child, NULL, &natural);
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_measure (self->end_line, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &end, NULL, NULL);
-  place->width = MAX (minimum, MIN (natural.width, gtk_widget_get_width (overlay) - end));
-  place->height = natural.height;
-  place->x = gtk_widget_get_direction (overlay) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (overlay) - place->width : 0;
-  place->y = gtk_widget_get_height (overlay) - place->height;
-  if (minimum > gtk_widget_get_width (overlay) - end)
-    {
-      place->width = MIN (natural.width, gtk_widget_get_width (overlay));
-      place->y -= place->height * 2 / 3;
-    }
-  return TRUE;
 }
 
 /* A bar that cannot be moved says nothing. */
@@ -419,14 +359,12 @@ way_window_view_init (WayWindow *self)
 
   watch_bar (gtk_scrolled_window_get_hscrollbar (scroller));
   watch_bar (gtk_scrolled_window_get_vscrollbar (scroller));
-  g_signal_connect_object (gtk_widget_get_parent (self->start_line), "get-child-position", G_CALLBACK (place_line_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_layout_manager (self->inspector_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
   gtk_widget_set_layout_manager (self->outline_pane, gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->inspector_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   g_signal_connect (self->outline_revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), NULL);
   g_signal_connect_object (self->outline_revealer, "notify::child-revealed", G_CALLBACK (outline_revealed_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_create_popup_func (self->drawing_button, make_choices_cb, self, NULL);
   zoom_changed_cb (self);
 }
 
@@ -434,7 +372,6 @@ void
 way_window_view_dispose (WayWindow *self)
 {
   g_clear_handle_id (&self->zoom_source, g_source_remove);
-  g_clear_handle_id (&self->drawing_source, g_source_remove);
   g_clear_handle_id (&self->header_source, g_source_remove);
 }
 
@@ -443,6 +380,8 @@ way_window_view_class_init (GtkWidgetClass *widget_class)
 {
   widget_class->size_allocate = size_allocate;
   gtk_widget_class_bind_template_child (widget_class, WayWindow, wide_buttons);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, WayWindow, new_button);
   gtk_widget_class_install_action (widget_class, "win.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "win.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "win.zoom", "d", zoom_action);

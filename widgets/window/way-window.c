@@ -134,6 +134,7 @@ way_window_dispose (GObject *object)
   WayWindow *self = WAY_WINDOW (object);
 
   way_window_view_dispose (self);
+  way_window_line_dispose (self);
   way_window_check_dispose (self);
   g_clear_handle_id (&self->guide_source, g_source_remove);
   way_window_toast_dispose (self);
@@ -174,11 +175,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WayWindow, outline_revealer);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, outline_pane);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_revealer);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, start_line);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, end_line);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, inspector_pane);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_button);
-  gtk_widget_class_bind_template_child (widget_class, WayWindow, drawing_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, WayWindow, toast_label);
@@ -233,6 +230,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_files_class_init (widget_class);
   way_window_find_class_init (widget_class);
   way_window_history_class_init (widget_class);
+  way_window_line_class_init (widget_class);
   way_window_merge_class_init (widget_class);
   way_window_output_class_init (widget_class);
   way_window_versions_class_init (widget_class);
@@ -272,6 +270,7 @@ way_window_init (WayWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_end_of_drops (self);
   way_window_view_init (self);
+  way_window_line_init (self);
   way_window_disk_init (self);
   way_window_check_init (self);
   way_window_clipboard_init (self);
@@ -297,7 +296,7 @@ way_window_get_document (WayWindow *self)
 static void
 editor_changed_cb (WayWindow *self)
 {
-  way_window_update_drawing (self);
+  way_window_update_line (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAWING]);
 }
@@ -335,7 +334,7 @@ way_window_set_editor (WayWindow   *self,
   way_outline_set_editor (self->outline, self->editor);
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_drawing), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_line), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "notify", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (way_document_get_map (document), "edited", G_CALLBACK (way_window_update_check), self, G_CONNECT_SWAPPED);
