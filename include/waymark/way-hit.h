@@ -76,6 +76,16 @@ const char *way_hit_get_neighbor (WayLayout      *layout,
                                   const char     *element,
                                   WayDirection    direction);
 
+/**
+ * Finds the place on the curve that is drawn of a touchpoint (@by 0), or of the one to its left (-1) or right (1) as seen: a
+ * WAY_HIT_POINT, or a WAY_HIT_CURVE_CELL where there is no feeling yet. FALSE when there is none.
+ */
+gboolean way_hit_find_on_curve (WayLayout      *layout,
+                                const WayScene *scene,
+                                const char     *touchpoint,
+                                int             by,
+                                WayHit         *hit);
+
 /** All elements with an item, each once, in reading order (title, personas, lanes, then stage by stage, lane by lane). Free the array. */
 GPtrArray *way_hit_list (WayLayout      *layout,
                          const WayScene *scene);

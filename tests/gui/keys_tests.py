@@ -97,7 +97,7 @@ def run_by_name(editor, words):
 
 
 def phases_begin_elsewhere(program):
-    """The edge where a phase begins, from the list of commands."""
+    """The edges of phases, from the list of commands and by keys."""
     with Editor(program, 'phases.waymark', PHASES) as editor:
         for name, words, expected in (('After', 'begin one stage earlier', ['before', 'after', 'after']),
                                       ('After', 'begin one stage later', ['before', 'before', 'after']),
@@ -106,6 +106,16 @@ def phases_begin_elsewhere(program):
             wait_for('the phase', lambda: editor.find_selected(f'Phase {name}'))
             run_by_name(editor, words)
             expect(f'{name}: {words}', [stage.get('phase') for stage in editor.save().iter(NAMESPACE + 'stage')], expected)
+        editor.undo_all()
+        # And by their keys.
+        for name, key, expected in (('After', 'ctrl+shift+Prior', ['before', 'after', 'after']),
+                                    ('After', 'ctrl+shift+Next', ['before', 'before', 'after']),
+                                    ('Before', 'ctrl+shift+comma', ['before', 'after', 'after']),
+                                    ('Before', 'ctrl+shift+period', ['before', 'before', 'after'])):
+            editor.click(editor.item(f'Phase {name}'))
+            wait_for('the phase', lambda: has_keyboard(editor, f'Phase {name}'))
+            editor.key(key)
+            expect(f'{name}: {key}', [stage.get('phase') for stage in editor.save().iter(NAMESPACE + 'stage')], expected)
 
 
 CURVE = EMPTY.replace('<lanes>', '<personas><persona id="anna"><name>Anna</name></persona></personas><lanes>').replace('</lanes>', '''</lanes>
@@ -158,6 +168,49 @@ def curve_drawn(program):
         expect('all undone', [feeling.get('score') for feeling in editor.save().iter(NAMESPACE + 'feeling')], ['1'])
 
 
+def curve_begun_along_it(program):
+    """Along the curve the keyboard stops where it has no point, says so, and begins one there."""
+    with Editor(program, 'places.waymark', CURVE) as editor:
+        def at(words):
+            wait_for(f'the keyboard at “{words}”', lambda: has_keyboard(editor, words))
+
+        editor.click(editor.item('Feeling glad'))
+        at('Feeling glad')
+        editor.key('Left')
+        at('No feeling yet, lane Emotions, touchpoint Poster, stage Finds')
+        editor.type('x')  # words are for points
+        editor.key('Left')
+        at('No feeling yet, lane Emotions, touchpoint Advert, stage Finds')
+        editor.key('Right', 'ctrl+Down')
+        at('Feeling uneasy, Anna')
+        editor.key('ctrl+Down')
+        at('Feeling frustrated')
+        editor.key('Left', 'plus')
+        at('Feeling')
+        editor.key('Right', 'Right', 'Right')
+        at('No feeling yet, lane Emotions, touchpoint Queue, stage Buys')
+        editor.key('Return')
+        at('Feeling neutral')
+        editor.key('Right', 'Right')  # there is nothing beyond it
+        at('No feeling yet, lane Emotions, touchpoint Till, stage Buys')
+        expect('where words can be typed', editor.focus_of('text'), None)
+        root = editor.save()
+        expect('the curve', [[feeling.get('score') for feeling in touchpoint.findall(NAMESPACE + 'feeling')] for touchpoint in root.iter(NAMESPACE + 'touchpoint')],
+               [['1'], ['-2'], ['1'], ['0'], []])
+        # What is undone is free again; and from free places the keyboard goes on to what is beside them.
+        editor.key('Left')
+        at('Feeling neutral')
+        editor.key('ctrl+z')
+        editor.wait_gone('Feeling neutral')
+        editor.click(editor.item('Feeling glad'))
+        editor.key('Right')
+        at('No feeling yet, lane Emotions, touchpoint Queue')
+        editor.key('Up')
+        at('Touchpoint Queue')
+        editor.undo_all()
+        expect('all undone', [feeling.get('score') for feeling in editor.save().iter(NAMESPACE + 'feeling')], ['1'])
+
+
 def typing_goes_on(program):
     """Enter beneath, Tab to the next stage, which at the end is a new one; Shift and Enter breaks the line."""
     with Editor(program, 'typing.waymark', EMPTY) as editor:
@@ -200,4 +253,4 @@ def heard_and_done(program):
         expect('the word', text(element(root, 'g5')), 'unsure')
 
 
-run([three_stages_of_four, menu_left, curve_drawn, phases_begin_elsewhere, typing_goes_on, heard_and_done])
+run([three_stages_of_four, menu_left, curve_drawn, curve_begun_along_it, phases_begin_elsewhere, typing_goes_on, heard_and_done])

@@ -560,6 +560,59 @@ test_walk (void)
     }
 }
 
+/* A free place on the curve is what a pointer finds in its middle; there and back comes back; and all lie in order. */
+static guint
+check_curve (WayTestSheet *sheet,
+             const char   *touchpoint)
+{
+  WayHit  hit, next, back, found;
+  guint   n = 0;
+  guint   n_free = 0;
+  WayStep step = sheet->frame->stages[0]->steps[0];
+
+  g_assert_cmpstr (touchpoint, ==, way_element_get_id (step.touchpoint));
+  if (!way_hit_find_on_curve (sheet->layout, sheet->scene, touchpoint, 0, &hit))
+    return 0;
+  for (gboolean more = TRUE; more; n++, hit = next)
+    {
+      g_assert_true (hit.part == WAY_HIT_POINT || hit.part == WAY_HIT_CURVE_CELL);
+      found = way_hit_find (sheet->layout, sheet->scene, hit.area.x + hit.area.width / 2, hit.area.y + hit.area.height / 2, 0);
+      if (hit.part == WAY_HIT_CURVE_CELL && found.element == NULL)
+        {
+          n_free++;
+          g_assert_cmpint (found.part, ==, WAY_HIT_CURVE_CELL);
+          g_assert_cmpstr (found.touchpoint, ==, hit.touchpoint);
+          g_assert_cmpstr (found.stage, ==, hit.stage);
+          g_assert_cmpstr (found.lane, ==, hit.lane);
+          if (!sheet->frame->stacked)
+            assert_area (found.area, hit.area);
+        }
+      more = way_hit_find_on_curve (sheet->layout, sheet->scene, hit.touchpoint, sheet->frame->right_to_left ? -1 : 1, &next);
+      if (!more)
+        break;
+      g_assert_true (way_hit_find_on_curve (sheet->layout, sheet->scene, next.touchpoint, sheet->frame->right_to_left ? 1 : -1, &back));
+      g_assert_cmpstr (back.touchpoint, ==, hit.touchpoint);
+      g_assert_true ((next.area.x + next.area.width / 2 > hit.area.x + hit.area.width / 2) != sheet->frame->right_to_left);
+    }
+  return n_free;
+}
+
+static void
+test_curve (void)
+{
+  guint n_free = 0;
+
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      WayTestSheet sheet = way_test_sheet_new_random (typesetter, seed);
+
+      if (sheet.frame->n_stages > 0 && sheet.frame->stages[0]->n_steps > 0)
+        n_free += check_curve (&sheet, way_element_get_id (sheet.frame->stages[0]->steps[0].touchpoint));
+      way_test_sheet_clear (&sheet);
+    }
+  g_assert_cmpuint (n_free, >, N_SEEDS / 4);
+}
+
 static void
 assert_neighbors (WayTestSheet *sheet,
                   const char   *element,
@@ -646,6 +699,7 @@ main (int    argc,
   g_test_add_func ("/tools/hit/within", test_within);
   g_test_add_func ("/tools/hit/walk", test_walk);
   g_test_add_func ("/tools/hit/neighbors", test_neighbors);
+  g_test_add_func ("/tools/hit/curve", test_curve);
   g_test_add_func ("/tools/hit/reading-order", test_reading_order);
 
   result = g_test_run ();

@@ -18,6 +18,8 @@ begin_beneath (WayCanvas *self)
   const char *focus = way_canvas_get_focus_id (self);
   WayTyping  *typing = NULL;
 
+  if (way_canvas_begin_point (self, 0))
+    return;
   if (self->cell != NULL)
     typing = way_typing_begin_in_cell (self->editor, self->cell->stage, self->cell->lane, self->cell->touchpoint, self->cell->before);
   else if (focus != NULL)
@@ -207,8 +209,8 @@ static const struct
   { "canvas.worse", worse, { 0 }, 0 },
   { "canvas.reach-further", way_canvas_reach_further, { GDK_KEY_greater, GDK_KEY_period }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
   { "canvas.reach-less", way_canvas_reach_less, { GDK_KEY_less, GDK_KEY_comma }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-  { "canvas.begin-earlier", way_canvas_begin_earlier, { 0 }, 0 },
-  { "canvas.begin-later", way_canvas_begin_later, { 0 }, 0 },
+  { "canvas.begin-earlier", way_canvas_begin_earlier, { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+  { "canvas.begin-later", way_canvas_begin_later, { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down }, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
   { "canvas.to-tray", way_canvas_move_to_tray, { 0 }, 0 },
   { "canvas.hide-lane", way_canvas_hide_lane, { 0 }, 0 },
   { "canvas.sketch", sketch, { 0 }, 0 },

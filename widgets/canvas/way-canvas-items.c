@@ -199,6 +199,16 @@ drop_unseen (WayCanvas *self)
     }
 }
 
+/* What is chosen gets the keyboard that waited for its widget, as soon as that can be heard. */
+static void
+settle_focus (WayCanvas *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == GTK_WIDGET (self) && self->cell == NULL && way_canvas_get_focus_id (self) != NULL)
+    way_canvas_grab_focus (self);
+}
+
 /* The name is what stands on it, the description all that is known. */
 static gboolean
 update_words (gpointer data)
@@ -225,6 +235,7 @@ update_words (gpointer data)
       way_canvas_item_set_words (value, *name != '\0' ? name : spoken, all != NULL ? all : description != NULL ? description
                                                                                                                : spoken);
     }
+  settle_focus (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -56,6 +56,8 @@ way_canvas_grab_focus (WayCanvas *self)
   const char     *id = self->editor != NULL ? way_canvas_get_focus_id (self) : NULL;
   WayCanvasEntry *entry = id != NULL ? way_canvas_find_entry (self, id) : NULL;
 
+  if (way_canvas_grab_cell (self))
+    return;
   if (entry == NULL || entry->widget == NULL || !gtk_widget_grab_focus (GTK_WIDGET (entry->widget)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -78,66 +80,6 @@ way_canvas_choose (WayCanvas  *self,
 }
 
 static void
-cell_free (WayCanvasCell *cell)
-{
-  g_free (cell->stage);
-  g_free (cell->lane);
-  g_free (cell->touchpoint);
-  g_free (cell->before);
-  g_free (cell);
-}
-
-void
-way_canvas_choose_cell (WayCanvas    *self,
-                        const WayHit *hit)
-{
-  if (self->cell == NULL && hit == NULL)
-    return;
-  g_clear_pointer (&self->cell, cell_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (hit == NULL)
-    return;
-  self->cell = g_new0 (WayCanvasCell, 1);
-  self->cell->stage = g_strdup (hit->stage);
-  self->cell->lane = g_strdup (hit->lane);
-  self->cell->touchpoint = g_strdup (hit->touchpoint);
-  self->cell->before = g_strdup (hit->before);
-  self->cell->area = hit->area;
-}
-
-gboolean
-way_canvas_get_cell (WayCanvas   *self,
-                     const char **stage,
-                     const char **lane,
-                     const char **touchpoint)
-{
-  g_return_val_if_fail (WAY_IS_CANVAS (self), FALSE);
-
-  if (self->cell == NULL)
-    return FALSE;
-  *stage = self->cell->stage;
-  *lane = self->cell->lane;
-  *touchpoint = self->cell->touchpoint;
-  return TRUE;
-}
-
-/* What lies beyond an edge of the chosen cell, free or not. */
-static void
-move_from_cell (WayCanvas   *self,
-                WayDirection direction)
-{
-  WayRectangle area = self->cell->area;
-  double       x = area.x + area.width / 2 + steps[direction][0] * (area.width / 2 + WAY_CELL_GAP * 2);
-  double       y = area.y + area.height / 2 + steps[direction][1] * (area.height / 2 + WAY_ROW_PADDING * 2);
-  WayHit       hit = way_hit_find (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), x, y, 0);
-
-  if (hit.part == WAY_HIT_CELL)
-    way_canvas_choose_cell (self, &hit);
-  else if (hit.element != NULL)
-    way_canvas_choose (self, hit.element);
-}
-
-static void
 move_focus (WayCanvas   *self,
             WayDirection direction,
             gboolean     extends)
@@ -145,9 +87,9 @@ move_focus (WayCanvas   *self,
   WaySelection *selection = way_editor_get_selection (self->editor);
   const char   *next = way_hit_get_neighbor (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor), way_canvas_get_focus_id (self), direction);
 
-  if (self->cell != NULL)
-    move_from_cell (self, direction);
-  else if (next != NULL && extends)
+  if (way_canvas_move_to_cell (self, direction, next))
+    return;
+  if (next != NULL && extends)
     {
       const char *const ids[] = { next, NULL };
 
@@ -165,7 +107,7 @@ move_along (WayCanvas *self,
             gboolean   back)
 {
   g_autoptr (GPtrArray) all = way_hit_list (way_editor_get_layout (self->editor), way_editor_get_scene (self->editor));
-  const char *focus = way_canvas_get_focus_id (self);
+  const char *focus = self->cell != NULL ? self->cell->touchpoint : way_canvas_get_focus_id (self);
   guint       position = 0;
 
   if (all->len == 0)
@@ -259,6 +201,8 @@ way_canvas_change_score (WayCanvas *self,
   WayElement *persona = way_editor_get_persona (self->editor);
   g_autoptr (GPtrArray) ids = way_selection_dup_ids (way_editor_get_selection (self->editor));
 
+  if (way_canvas_begin_point (self, levels))
+    return;
   if (ids->len > 1)
     way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,
                              way_editor_get_drawing_future (self->editor), levels, NULL);
@@ -355,7 +299,7 @@ commit_cb (WayCanvas  *self,
 
   if (self->editor == NULL || self->typing != NULL || !g_unichar_isgraph (letter))
     return;
-  if (self->cell == NULL && (g_str_equal (text, "+") || g_str_equal (text, "-")))
+  if ((self->cell == NULL || way_canvas_is_on_curve (self)) && (g_str_equal (text, "+") || g_str_equal (text, "-")))
     way_canvas_change_score (self, *text == '+' ? 1 : -1);
   else
     way_canvas_type_over (self, text);

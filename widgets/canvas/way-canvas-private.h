@@ -56,6 +56,7 @@ typedef struct
   char        *touchpoint;
   char        *before;
   WayRectangle area;
+  gboolean     is_on_curve; /* there the curve has no point yet */
 } WayCanvasCell;
 
 /* A place that is kept while something else is waited for: by ids that may be gone by then, NULL for what does not matter. */
@@ -135,6 +136,7 @@ struct _WayCanvas
 
   /* Typing */
   WayCanvasCell *cell;
+  GtkWidget     *place; /* what a screen reader hears of the cell */
   WayTyping     *typing;
   GtkWidget     *text_view; /* transparent; over what is typed into */
   char          *preedit;
@@ -183,6 +185,11 @@ void way_canvas_view_class_init (GtkWidgetClass *widget_class);
 
 /* The part of the sheet that can be seen, in map units. */
 WayRectangle way_canvas_get_visible (WayCanvas *self);
+
+/* Scrolls as little as needed to show an area of the sheet: of something of @kind. */
+void way_canvas_reveal_area (WayCanvas          *self,
+                             const WayRectangle *area,
+                             WayKind             kind);
 
 /* Whether the sheet is so small that it is drawn coarsely, in tiles. */
 gboolean way_canvas_is_small (WayCanvas *self);
@@ -441,9 +448,32 @@ void way_canvas_choose (WayCanvas  *self,
 /* Brings the keyboard to what is selected. */
 void way_canvas_grab_focus (WayCanvas *self);
 
+/* way-canvas-cell.c: a free place that is chosen. */
+void way_canvas_cell_init (WayCanvas *self);
+void way_canvas_cell_dispose (WayCanvas *self);
+
+/* @is_changed: the map may be another one. */
+void way_canvas_allocate_cell (WayCanvas *self,
+                               gboolean   is_changed);
+
 /* Chooses a free cell; NULL for none. */
 void way_canvas_choose_cell (WayCanvas    *self,
                              const WayHit *hit);
+
+/* Gives it the keyboard; FALSE when there is none. */
+gboolean way_canvas_grab_cell (WayCanvas *self);
+
+/* Whether it is one where the curve has no point. */
+gboolean way_canvas_is_on_curve (WayCanvas *self);
+
+/* Goes by an arrow key from or to a free place; FALSE when the key leads to @next, an element or NULL. */
+gboolean way_canvas_move_to_cell (WayCanvas   *self,
+                                  WayDirection direction,
+                                  const char  *next);
+
+/* Begins the point that the curve lacks there, so many levels from the middle, and goes to it; FALSE when nothing like that is chosen. */
+gboolean way_canvas_begin_point (WayCanvas *self,
+                                 int        levels);
 
 /* way-canvas-typing.c: typing on the sheet. */
 

@@ -426,6 +426,8 @@ way_canvas_type_over (WayCanvas  *self,
   const char *focus = way_selection_get_focus (way_editor_get_selection (self->editor));
   WayElement *element = focus != NULL ? way_map_lookup (way_editor_get_map (self->editor), focus) : NULL;
 
+  if (way_canvas_is_on_curve (self))
+    return FALSE;
   if (self->cell != NULL)
     way_canvas_start_typing (self, way_typing_begin_in_cell (self->editor, self->cell->stage, self->cell->lane, self->cell->touchpoint, self->cell->before), -1);
   else if (element != NULL)

@@ -365,20 +365,13 @@ get_way (double from,
 }
 
 void
-way_canvas_reveal (WayCanvas  *self,
-                   const char *element)
+way_canvas_reveal_area (WayCanvas          *self,
+                        const WayRectangle *area,
+                        WayKind             kind)
 {
-  WayCanvasRoom room;
-  WayRectangle  area;
-  WayKind       kind;
+  WayCanvasRoom room = way_canvas_get_room (self);
   double        x, y, dx, dy;
 
-  g_return_if_fail (WAY_IS_CANVAS (self));
-
-  if (self->editor == NULL || !way_hit_get_area (way_editor_get_scene (self->editor), element, &area))
-    return;
-  kind = way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), element));
-  room = way_canvas_get_room (self);
   /* With its outline. */
   if (room.top > 0)
     room.top += OUTLINE_ROOM;
@@ -386,10 +379,10 @@ way_canvas_reveal (WayCanvas  *self,
     room.left += OUTLINE_ROOM;
   if (room.right > 0)
     room.right += OUTLINE_ROOM;
-  x = area.x * self->scale + self->pan.x;
-  y = area.y * self->scale + self->pan.y;
-  dx = get_way (x, x + area.width * self->scale, MAX (MARGIN, room.left), self->size[0] - MAX (MARGIN, room.right));
-  dy = get_way (y, y + area.height * self->scale, MAX (MARGIN, room.top), self->size[1] - MARGIN_BOTTOM);
+  x = area->x * self->scale + self->pan.x;
+  y = area->y * self->scale + self->pan.y;
+  dx = get_way (x, x + area->width * self->scale, MAX (MARGIN, room.left), self->size[0] - MAX (MARGIN, room.right));
+  dy = get_way (y, y + area->height * self->scale, MAX (MARGIN, room.top), self->size[1] - MARGIN_BOTTOM);
   /* Heads that stay at the edges are seen anyway. */
   if (kind == WAY_KIND_LANE && room.left + room.right > 0)
     dx = 0;
@@ -397,6 +390,18 @@ way_canvas_reveal (WayCanvas  *self,
     dy = 0;
   if (dx < 0 || dx > 0 || dy < 0 || dy > 0)
     way_canvas_scroll_by (self, dx, dy);
+}
+
+void
+way_canvas_reveal (WayCanvas  *self,
+                   const char *element)
+{
+  WayRectangle area;
+
+  g_return_if_fail (WAY_IS_CANVAS (self));
+
+  if (self->editor != NULL && way_hit_get_area (way_editor_get_scene (self->editor), element, &area))
+    way_canvas_reveal_area (self, &area, way_element_get_kind (way_map_lookup (way_editor_get_map (self->editor), element)));
 }
 
 static void

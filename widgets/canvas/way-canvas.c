@@ -83,6 +83,8 @@ static void
 selection_cb (WayCanvas *self)
 {
   way_canvas_remember_focus (self);
+  if (way_canvas_get_focus_id (self) != NULL)
+    way_canvas_choose_cell (self, NULL);
   way_canvas_queue_allocate (self);
 }
 
@@ -167,6 +169,7 @@ way_canvas_size_allocate (GtkWidget *widget,
                           int        baseline)
 {
   WayCanvas *self = WAY_CANVAS (widget);
+  guint      serial = self->serial;
   gboolean   is_resized = (int) self->size[0] != width || (int) self->size[1] != height || self->scene == NULL;
 
   self->size[0] = width;
@@ -181,6 +184,7 @@ way_canvas_size_allocate (GtkWidget *widget,
   way_canvas_update_heads (self);
   way_canvas_gather (self);
   way_canvas_allocate_items (self);
+  way_canvas_allocate_cell (self, self->serial != serial);
   way_canvas_allocate_typing (self);
   way_canvas_update_hover (self);
   if (self->menu != NULL)
@@ -378,6 +382,7 @@ way_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_handle_id (&self->tiles_source, g_source_remove);
   way_canvas_typing_dispose (self);
+  way_canvas_cell_dispose (self);
   way_canvas_pointer_dispose (self);
   way_canvas_arrival_dispose (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -433,6 +438,7 @@ way_canvas_init (WayCanvas *self)
 {
   self->scale = 1;
   way_canvas_items_init (self);
+  way_canvas_cell_init (self);
   way_canvas_add_view_controllers (self);
   way_canvas_add_pointer_controllers (self);
   way_canvas_add_key_controllers (self);

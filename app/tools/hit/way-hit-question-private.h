@@ -59,4 +59,9 @@ void way_hit_find_in_row (WayHitQuestion *self,
                           guint           row,
                           guint           stage);
 
+/** Whether a step has a place on the curve that is drawn, and no point there. */
+gboolean way_hit_lacks_point (const WayLayoutFrame *frame,
+                              guint                 stage,
+                              const WayStep        *step);
+
 G_END_DECLS

@@ -144,52 +144,6 @@ refine_touchpoint (WayHitQuestion *self)
     self->hit.touchpoint = way_hit_get_id (parent);
 }
 
-static const WayCurve *
-find_active_curve (const WayLayoutFrame *frame)
-{
-  for (guint i = 0; i < frame->curves->len; i++)
-    {
-      const WayCurve *curve = g_ptr_array_index (frame->curves, i);
-
-      if (curve->is_active && curve->is_future == (frame->state == WAY_VIEW_FUTURE))
-        return curve;
-    }
-  return NULL;
-}
-
-/* The curve of what is passes by a touchpoint that is yet to come. */
-static gboolean
-is_on_active_curve (const WayLayoutFrame *frame,
-                    const WayStep        *step)
-{
-  return frame->state == WAY_VIEW_FUTURE || way_element_get_choice (step->touchpoint, WAY_TOUCHPOINT_STATE) != WAY_STATE_FUTURE;
-}
-
-static gboolean
-has_feeling (const WayLayoutFrame *frame,
-             guint                 stage,
-             const WayStep        *step)
-{
-  const WayCurve *curve = find_active_curve (frame);
-  guint           column = frame->stages[stage]->first_column + step->column;
-  guint           low = 0;
-  guint           high = curve != NULL ? curve->points->len : 0;
-
-  while (low < high)
-    {
-      guint                middle = low + (high - low) / 2;
-      const WayCurvePoint *point = &g_array_index (curve->points, WayCurvePoint, middle);
-
-      if (point->column == column && point->dx == step->dx)
-        return TRUE;
-      if (point->column < column || (point->column == column && point->dx < step->dx))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return FALSE;
-}
-
 /* Before which touchpoint a new one goes: by the half of the step, or in a stacked stage by its height. */
 static const char *
 find_touchpoint_after (WayHitQuestion *self,
@@ -261,8 +215,7 @@ take_cell (WayHitQuestion *self,
     self->hit.before = find_touchpoint_after (self, row, stage, step);
   else if (lane->holds >= 0)
     self->hit.before = find_card_after (self, row, stage);
-  else if (lane->shows == WAY_SHOWS_FEELINGS && step != NULL && frame->n_personas > 0 && is_on_active_curve (frame, step) &&
-           !has_feeling (frame, stage, step))
+  else if (lane->shows == WAY_SHOWS_FEELINGS && step != NULL && way_hit_lacks_point (frame, stage, step))
     self->hit.part = WAY_HIT_CURVE_CELL;
 }
 
