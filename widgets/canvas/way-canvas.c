@@ -193,9 +193,24 @@ way_canvas_size_allocate (GtkWidget *widget,
   gtk_widget_queue_draw (widget);
 }
 
+/* Nothing outside the window, where it would change with the size of the map: all of it would be painted again, and what is seen of it did not change. */
+static void
+append_seen (WayCanvas             *self,
+             GtkSnapshot           *snapshot,
+             const GdkRGBA         *color,
+             const graphene_rect_t *area)
+{
+  graphene_rect_t window = GRAPHENE_RECT_INIT (0, 0, (float) self->size[0], (float) self->size[1]);
+  graphene_rect_t seen;
+
+  if (graphene_rect_intersection (area, &window, &seen))
+    gtk_snapshot_append_color (snapshot, color, &seen);
+}
+
 /* Flat strips instead of a blurred shadow, which would cost more than all the rest of a frame; and no more of them than the sheet leaves to be seen. */
 static void
-snapshot_shadow (GtkSnapshot           *snapshot,
+snapshot_shadow (WayCanvas             *self,
+                 GtkSnapshot           *snapshot,
                  const graphene_rect_t *sheet)
 {
   GdkRGBA color = { 0.1f, 0.15f, 0.2f, 0.022f };
@@ -209,9 +224,9 @@ snapshot_shadow (GtkSnapshot           *snapshot,
       float left = sheet->origin.x - reach / 2;
       float end = left + sheet->size.width + reach;
 
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, top, reach / 2, bottom - top));
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (right, top, end - right, bottom - top));
-      gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (left, bottom, end - left, sheet->size.height + reach + top - bottom));
+      append_seen (self, snapshot, &color, &GRAPHENE_RECT_INIT (left, top, reach / 2, bottom - top));
+      append_seen (self, snapshot, &color, &GRAPHENE_RECT_INIT (right, top, end - right, bottom - top));
+      append_seen (self, snapshot, &color, &GRAPHENE_RECT_INIT (left, bottom, end - left, sheet->size.height + reach + top - bottom));
     }
 }
 
@@ -223,10 +238,8 @@ snapshot_sheet (WayCanvas   *self,
   graphene_rect_t sheet = GRAPHENE_RECT_INIT ((float) self->pan.x, (float) self->pan.y,
                                               (float) (self->scene->width * self->scale), (float) (self->scene->height * self->scale));
 
-  snapshot_shadow (snapshot, &sheet);
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA){ WAY_COLOR_RED (color) / 255.f, WAY_COLOR_GREEN (color) / 255.f, WAY_COLOR_BLUE (color) / 255.f, 1 },
-                             &sheet);
+  snapshot_shadow (self, snapshot, &sheet);
+  append_seen (self, snapshot, &(GdkRGBA){ WAY_COLOR_RED (color) / 255.f, WAY_COLOR_GREEN (color) / 255.f, WAY_COLOR_BLUE (color) / 255.f, 1 }, &sheet);
 }
 
 void
