@@ -47,7 +47,7 @@ struct _WayCanvasNodes
   GHashTable *entries;  /* item -> Entry */
   int         factor;   /* device pixels a pixel; 0 while there are none */
   double      density;  /* device pixels a map unit; 0 while that changes */
-  gint64      deadline; /* of this frame for making pixels */
+  gint64      deadline; /* of this frame for making pixels; 0 before it has made any */
   gsize       n_bytes;  /* of all nodes, about */
   guint       round;
 };
@@ -288,7 +288,9 @@ append_pixels (WayCanvasNodes *self,
     drop_pixels (entry);
   if (entry->pixels == NULL)
     {
-      if (g_get_monotonic_time () > self->deadline)
+      if (self->deadline == 0)
+        self->deadline = g_get_monotonic_time () + PIXEL_TIME;
+      else if (g_get_monotonic_time () > self->deadline)
         return FALSE;
       entry->pixels = make_pixels (scene, entry->item, scale, offset, self->factor, &entry->pixel_bytes, &entry->is_waiting);
       self->n_bytes += entry->pixel_bytes;
@@ -368,5 +370,5 @@ way_canvas_nodes_begin (WayCanvasNodes *self,
     drop_all_pixels (self);
   self->factor = factor;
   self->density = density;
-  self->deadline = g_get_monotonic_time () + PIXEL_TIME;
+  self->deadline = 0;
 }
