@@ -56,6 +56,18 @@ def commands_by_name(program):
         expect('phases', len(editor.save().findall(f'.//{NAMESPACE}phase')), 1)
 
 
+def deleted_and_had_again(program):
+    """When what was just told has been answered, the keyboard is on the map again."""
+    with Editor(program, 'deleted.waymark', MAP) as editor:
+        editor.click(editor.item('Card No old'))
+        editor.key('Delete')
+        wait_for('what was deleted', lambda: editor.find('status bar', 'Deleted: No old shoes here'))
+        undo = [node for node in editor.walk() if node.getRoleName() == 'push button' and node.name == 'Undo'][0]
+        editor.click(undo)
+        editor.item('Card No old')
+        wait_for('the keyboard on the map', lambda: editor.has_focus('Journey map'))
+
+
 def words_found_and_replaced(program):
     with Editor(program, 'find.waymark', MAP) as editor:
         editor.key('ctrl+h')
@@ -150,5 +162,5 @@ def differences_left_alone(program):
         expect('both', [names for _, names, _ in outline(editor.save())], [['Same'], ['Same']])
 
 
-run([commands_by_name, words_found_and_replaced, stages_deleted_with_and_without, back_to_any_step, outline_is_edited,
+run([commands_by_name, deleted_and_had_again, words_found_and_replaced, stages_deleted_with_and_without, back_to_any_step, outline_is_edited,
      differences_left_alone])

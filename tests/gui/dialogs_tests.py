@@ -76,10 +76,6 @@ def check_names(editor, start):
             raise Failed(f'no name: {tell(node)} in {tell(node.parent)} in {tell(node.parent.parent)}')
 
 
-def focused(editor, start):
-    return next((node for node in editor.walk(start) if node.getState().contains(pyatspi.STATE_FOCUSED)), None)
-
-
 def place_of(node):
     area = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
     return node.getRoleName(), node.name, area.x, area.y
@@ -87,15 +83,15 @@ def place_of(node):
 
 def check_reach(editor, start):
     """Tab comes to every control that can be used."""
-    wait_for('something to have the keyboard', lambda: focused(editor, start) or editor.key('Tab'))
+    wait_for('something to have the keyboard', lambda: editor.focused(start) or editor.key('Tab'))
     reached = set()
     while True:
-        before = place_of(focused(editor, start))
+        before = place_of(editor.focused(start))
         if before in reached:
             break
         reached.add(before)
         editor.key('Tab')
-        wait_for('the keyboard to go on', lambda before=before: (node := focused(editor, start)) and (place_of(node) != before or len(reached) == 1))
+        wait_for('the keyboard to go on', lambda before=before: (node := editor.focused(start)) and (place_of(node) != before or len(reached) == 1))
     roles = {role for role, *_ in reached}
     for node in editor.walk(start):
         state = node.getState()

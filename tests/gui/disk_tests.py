@@ -59,6 +59,23 @@ def mine_kept(program):
         expect('mine', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
 
 
+def reached_by_keys(program):
+    """The keyboard stays on the answer that it came to, whatever happens meanwhile, and goes back to the map with it."""
+    with Editor(program, 'keys.waymark', MAP) as editor:
+        add_stage(editor)
+        add_stage(editor, 'Repairs')
+        others_change(editor)
+        wait_bar(editor, CHANGED)
+        editor.press_tab_until('Keep Mine')
+        editor.key('ctrl+z')
+        editor.wait_gone('Stage Repairs')
+        expect('the keyboard stayed', editor.has_focus('Keep Mine'), True)
+        editor.key('space')
+        wait_no_bar(editor, CHANGED)
+        wait_for('the keyboard on the map', lambda: editor.has_focus('Journey map'))
+        expect('mine', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
+
+
 def saving_asks(program):
     with Editor(program, 'asks.waymark', MAP) as editor:
         add_stage(editor)
@@ -314,5 +331,5 @@ def keeps_no_journal_of_the_saved(program):
         wait_for('the journal to be swept', lambda: not journals())
 
 
-run([changed_while_clean, reload_while_dirty, mine_kept, saving_asks, both_merged, deleted_and_renamed, same_file_twice, two_programs, killed_program,
+run([changed_while_clean, reload_while_dirty, mine_kept, reached_by_keys, saving_asks, both_merged, deleted_and_renamed, same_file_twice, two_programs, killed_program,
      taken_from, slow_disk, killed_and_restored, changed_while_nobody_looked, keeps_no_journal_of_the_saved])

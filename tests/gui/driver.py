@@ -153,10 +153,15 @@ class Editor:
 
     # --- Hands -------------------------------------------------------------------------
 
+    def area(self, node):
+        """Where a node is in its window, once it is there: what came in this moment is told of before it has a place."""
+        def get():
+            area = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            return area if area.width > 0 and area.height > 0 else None
+        return wait_for(f'a place for “{node.name}”', get)
+
     def middle(self, node, across=0.5, down=0.5):
-        area = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        if area.width <= 0:
-            raise Failed(f'{node.name} is not to be seen')
+        area = self.area(node)
         return int(area.x + area.width * across), int(area.y + area.height * down)
 
     def move(self, place):
@@ -215,6 +220,23 @@ class Editor:
 
     def type(self, text):
         xdotool('type', '--delay', 25, '--args', 1, '--', text, 'getmouselocation')
+
+    def focused(self, start=None):
+        """What has the keyboard."""
+        return next((node for node in self.walk(start) if node.getState().contains(pyatspi.STATE_FOCUSED)), None)
+
+    def has_focus(self, name):
+        """Whether what has the keyboard is called so."""
+        node = self.focused()
+        return node is not None and node.name == name
+
+    def press_tab_until(self, name):
+        """Goes on by Tab until what has the keyboard is called so."""
+        for _ in range(60):
+            if self.has_focus(name):
+                return
+            self.key('Tab')
+        raise Failed('Tab does not come there')
 
     def focus_of(self, role):
         """What has the keyboard, if it is of a role."""

@@ -183,12 +183,33 @@ describe (WayWindow *self,
   return TRUE;
 }
 
+static gboolean
+has_buttons (WayWindow     *self,
+             const Message *message)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->disk_buttons));
+  guint      i = 0;
+
+  for (; i < MOST_BUTTONS && message->buttons[i].label != NULL; i++)
+    {
+      if (child == NULL || !g_str_equal (gtk_button_get_label (GTK_BUTTON (child)), message->buttons[i].label) ||
+          !g_str_equal (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), message->buttons[i].action))
+        return FALSE;
+      child = gtk_widget_get_next_sibling (child);
+    }
+  return child == NULL;
+}
+
 static void
 show_buttons (WayWindow     *self,
               const Message *message)
 {
   GtkWidget *child;
 
+  /* Who is about to press one, or has the keyboard there, keeps it whatever else is told anew. */
+  if (has_buttons (self, message))
+    return;
+  way_window_leave (self, GTK_WIDGET (self->disk_buttons));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->disk_buttons))) != NULL)
     gtk_box_remove (self->disk_buttons, child);
   for (guint i = 0; i < MOST_BUTTONS && message->buttons[i].label != NULL; i++)
@@ -215,6 +236,8 @@ update_bar (WayWindow *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->disk_bar), GTK_ACCESSIBLE_PROPERTY_LABEL, message.title,
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message.text, -1);
     }
+  else
+    way_window_leave (self, self->disk_bar);
   /* It comes at once: the map would be laid out anew in each frame of an animation. */
   gtk_widget_set_visible (self->disk_bar, is_shown);
   g_free (message.title);

@@ -91,6 +91,7 @@ struct _WayWindow
   gboolean is_closing;
   GFile   *opening;             /* on its way from the disk */
   GFile   *mounted;             /* to whose server the way was shown last */
+  guint    focus_source;        /* as long as nothing has the keyboard */
   guint    slow_source;         /* until saving takes long */
   gboolean is_slow;             /* saving does */
   gboolean outline_wants_focus; /* as soon as it is seen */
@@ -98,7 +99,6 @@ struct _WayWindow
 
 /* Tells menus that a pane has folded or unfolded. */
 void way_window_notify_panes (WayWindow *self);
-
 /* way-window-files.c: opening, saving, closing. */
 void     way_window_files_class_init (GtkWidgetClass *widget_class);
 gboolean way_window_close_request (GtkWindow *window);
@@ -168,6 +168,13 @@ gboolean      way_window_can_select_lane (WayWindow *self);
 
 /* way-window-find.c: finding and replacing words. */
 void way_window_find_class_init (GtkWidgetClass *widget_class);
+
+/* way-window-focus.c: the keyboard is never nowhere. Whether it is on something in part; takes it from there to the map, as part is
+ * about to go (GTK would put it anywhere). */
+void     way_window_focus_init (WayWindow *self);
+void     way_window_focus_dispose (WayWindow *self);
+gboolean way_window_has_focus_in (WayWindow *self, GtkWidget *part);
+void     way_window_leave (WayWindow *self, GtkWidget *part);
 
 /* way-window-guide.c: the guided start. */
 void way_window_guide_class_init (GtkWidgetClass *widget_class);

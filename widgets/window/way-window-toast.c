@@ -13,6 +13,7 @@ static void
 hide_toast (WayWindow *self)
 {
   g_clear_handle_id (&self->toast_source, g_source_remove);
+  way_window_leave (self, GTK_WIDGET (self->toast));
   gtk_revealer_set_reveal_child (self->toast, FALSE);
 }
 
@@ -21,6 +22,9 @@ toast_over_cb (gpointer user_data)
 {
   WayWindow *self = user_data;
 
+  /* Whoever is about to answer is given the time. */
+  if (way_window_has_focus_in (self, GTK_WIDGET (self->toast)))
+    return G_SOURCE_CONTINUE;
   self->toast_source = 0;
   hide_toast (self);
   return G_SOURCE_REMOVE;

@@ -140,6 +140,7 @@ way_window_dispose (GObject *object)
   way_window_toast_dispose (self);
   g_clear_object (&self->ghost);
   way_window_disk_dispose (self);
+  way_window_focus_dispose (self);
   g_clear_object (&self->opening);
   g_clear_object (&self->mounted);
   g_clear_object (&self->editor);
@@ -272,6 +273,7 @@ way_window_init (WayWindow *self)
   way_window_view_init (self);
   way_window_line_init (self);
   way_window_disk_init (self);
+  way_window_focus_init (self);
   way_window_check_init (self);
   way_window_clipboard_init (self);
   way_window_state_restore (self);
