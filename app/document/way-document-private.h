@@ -69,10 +69,19 @@ struct _WayDocument
 
   guint is_stamped : 1; /* @stamped_step is one; a map that was never saved has none */
   guint keeps_versions : 1;
+  guint was_saved : 1; /* by this program, in its place */
 };
 
 /** An untitled document of a history and its map; takes references. */
 WayDocument *way_document_new_with_history (WayHistory *history) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * What a crash left of the file @path and nobody wanted when it was offered becomes a version, now that the map is saved
+ * without it. @first is what the file held before, at @first_time; where it has to be kept before it is, and set to NULL.
+ */
+void way_recovery_put_aside (const char *path,
+                             GBytes    **first,
+                             gint64      first_time);
 
 /** Its file is of a newer format and must stay as it is. */
 void way_document_set_newer (WayDocument *self);

@@ -31,6 +31,7 @@ typedef struct
   WayFileMark found;    /* what was there instead, or what is there now */
   gboolean    was_unseen;
   gboolean    keeps_versions;
+  gboolean    is_first;   /* of this program at this place */
   gboolean    takes_lock; /* when it becomes the document's own file */
 
   WayFileLock *held;     /* of its own file */
@@ -152,6 +153,7 @@ new_save (WayDocument *self,
   save->edition = get_edition (self);
   save->bytes = way_store_write (self->map);
   save->keeps_versions = self->keeps_versions;
+  save->is_first = !self->was_saved || g_strcmp0 (save->path, self->path) != 0;
   return save;
 }
 
@@ -236,6 +238,8 @@ write_local (Save    *save,
   if (!way_safe_file_write (file, bytes, length, error) || !way_safe_file_commit (file, error))
     return FALSE;
   way_file_mark_take (&save->found, save->path, save->bytes);
+  if (save->keeps_versions && save->is_first && way_versions_get_wanted (save->path))
+    way_recovery_put_aside (save->path, &first, first_time);
   if (save->keeps_versions)
     way_versions_keep_later (save->path, first, first_time, save->bytes);
   return TRUE;
@@ -263,6 +267,7 @@ settle (WayDocument *self,
     way_document_set_path (self, save->path);
   way_document_disk_settle (self, &save->found, save->bytes);
   way_map_keep_derived_ids (self->map);
+  self->was_saved = TRUE;
   self->saved_edition = save->edition;
   way_history_mark_step_clean (self->history, save->step);
   way_document_journal_save (self, save->mark, save->bytes);

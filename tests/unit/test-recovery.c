@@ -9,6 +9,7 @@
 #include "waymark/way-document-watch.h"
 #include "waymark/way-recovery.h"
 #include "waymark/way-store.h"
+#include "waymark/way-versions.h"
 
 #define OTHER_MAP "<journey-map xmlns=\"urn:waymark:journey-map:1\" version=\"1\" xml:lang=\"en\"><title>Boots</title></journey-map>\n"
 
@@ -235,6 +236,47 @@ test_later (Fixture      *fixture,
     }
 }
 
+/* Whoever was asked and saves the file as it is has no need of it any more, but may look at it as long as at other versions. */
+static void
+test_declined (Fixture      *fixture,
+               gconstpointer data)
+{
+  gboolean wants_versions = data != NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GBytes) declined = NULL;
+  g_autoptr (GBytes) first = NULL;
+  WayDocument *document;
+
+  crash (NULL);
+  crash (fixture->path);
+  g_assert_true (way_versions_set_wanted (fixture->path, wants_versions, &error));
+  document = way_document_open (fixture->path, &error);
+  g_assert_no_error (error);
+  way_document_set_keeps_versions (document, TRUE);
+  way_document_start_journal (document);
+  way_test_set_goal (document, "Speed");
+  g_assert_true (way_document_save (document, NULL, &error));
+  g_assert_no_error (error);
+  way_test_wait_until (!way_journal_is_busy (way_document_get_journal (document)));
+  way_versions_wait (10);
+  g_object_unref (document);
+  list = way_recovery_list ();
+  versions = way_versions_list (fixture->path);
+  g_assert_cmpuint (list->len, ==, wants_versions ? 1 : 2); /* what was never saved stays */
+  g_assert_cmpuint (versions->len, ==, wants_versions ? 3 : 0);
+  if (!wants_versions)
+    return;
+  g_assert_null (way_recovery_get_path (list->pdata[0]));
+  declined = way_version_load (versions->pdata[1], &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (declined, NULL), (gssize) g_bytes_get_size (declined), "Comfort"));
+  first = way_version_load (versions->pdata[2], &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (first, NULL), g_bytes_get_size (first), WAY_TEST_MAP, strlen (WAY_TEST_MAP));
+}
+
 /* A second crash, and a third: what was done after each is there, and nothing is asked of what was. */
 static void
 test_again (Fixture      *fixture,
@@ -358,6 +400,8 @@ main (int   argc,
   g_test_add ("/document/recovery/file/saved-elsewhere", Fixture, NULL, setup, test_saved_elsewhere, teardown);
   g_test_add ("/document/recovery/untitled", Fixture, NULL, setup, test_untitled, teardown);
   g_test_add ("/document/recovery/later", Fixture, NULL, setup, test_later, teardown);
+  g_test_add ("/document/recovery/declined/version", Fixture, "versions", setup, test_declined, teardown);
+  g_test_add ("/document/recovery/declined/no-versions", Fixture, NULL, setup, test_declined, teardown);
   g_test_add ("/document/recovery/again", Fixture, NULL, setup, test_again, teardown);
   g_test_add ("/document/recovery/sweep/none", Fixture, NULL, setup, test_sweep, teardown);
   g_test_add ("/document/recovery/sweep/beside", Fixture, NULL, setup, test_sweep_beside, teardown);

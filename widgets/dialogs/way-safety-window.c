@@ -20,7 +20,7 @@ static const struct
         "any file opens, or is refused within 2 s and 200 MB with line and column; undo always returns the exact document.") },
   { N_ ("After a crash"),
     N_ ("At the next start you are offered what was not saved, with its time, its place and a picture: restore it, compare it with the file, or discard it. "
-        "What you leave is offered again.") },
+        "What you leave is offered again until you save that map; then you find it among its versions.") },
   { N_ ("Two windows, one map"),
     N_ ("Only one program saves a map. The second one says that the map is open elsewhere; there you can take over, or save under another name. "
         "The lock follows a file that is renamed and ends with its program, however that ends. It holds on this computer.") },
