@@ -215,7 +215,8 @@ gather_head (const WayScene      *scene,
 {
   Gathering     *gathering = user_data;
   WayPoint       shift = way_canvas_get_shift (gathering->self, gathering->zone);
-  WayCanvasEntry entry = { (WayItem *) item, { origin.x + shift.x, origin.y + shift.y }, NULL, gathering->zone };
+  WayPoint       place = { origin.x + shift.x, origin.y + shift.y };
+  WayCanvasEntry entry = { (WayItem *) item, way_canvas_snap (gathering->self, item, place), NULL, gathering->zone };
 
   if (way_canvas_get_zone (item) != gathering->zone)
     return TRUE;

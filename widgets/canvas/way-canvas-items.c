@@ -108,6 +108,44 @@ is_wanted (WayCanvas     *self,
           way_selection_contains (way_editor_get_selection (self->editor), item->element));
 }
 
+/* In pixels; all but at a whole pixel of the device is at it. */
+static double
+to_pixels (WayCanvas *self,
+           double     value)
+{
+  double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double pixels = value * self->scale;
+  double whole = round (pixels * factor) / factor;
+
+  return fabs (pixels - whole) < 1e-6 ? whole : pixels;
+}
+
+void
+way_canvas_locate (WayCanvas            *self,
+                   const WayCanvasEntry *entry,
+                   WayPoint             *pixel,
+                   WayPoint             *offset)
+{
+  const WayRectangle *extents = &entry->item->extents;
+  double              x = to_pixels (self, entry->origin.x), y = to_pixels (self, entry->origin.y);
+
+  *pixel = (WayPoint){ floor (x + extents->x * self->scale), floor (y + extents->y * self->scale) };
+  *offset = (WayPoint){ x - pixel->x, y - pixel->y };
+}
+
+WayPoint
+way_canvas_snap (WayCanvas     *self,
+                 const WayItem *item,
+                 WayPoint       origin)
+{
+  double density = self->scale * way_canvas_get_pixel_factor (self);
+
+  /* What only decorates is joined to its neighbours. */
+  if (density <= 0 || !way_canvas_has_meaning (item))
+    return origin;
+  return (WayPoint){ round (origin.x * density) / density, round (origin.y * density) / density };
+}
+
 static gboolean
 gather_item (const WayScene      *scene,
              const WaySceneLayer *layer,
@@ -116,7 +154,7 @@ gather_item (const WayScene      *scene,
              gpointer             user_data)
 {
   WayCanvas     *self = user_data;
-  WayCanvasEntry entry = { (WayItem *) item, origin, NULL, WAY_CANVAS_BODY };
+  WayCanvasEntry entry = { (WayItem *) item, way_canvas_snap (self, item, origin), NULL, WAY_CANVAS_BODY };
 
   if (!is_wanted (self, item) || way_canvas_is_held (self, way_canvas_get_zone (item)))
     return TRUE;
@@ -261,7 +299,8 @@ gather_focus (WayCanvas *self)
   if (way_hit_get_area (self->scene, element, &area))
     {
       WayItem       *item = way_canvas_item_get_item (widget);
-      WayCanvasEntry entry = { way_item_ref (item), { area.x - item->extents.x, area.y - item->extents.y }, widget, way_canvas_get_zone (item) };
+      WayPoint       origin = { area.x - item->extents.x, area.y - item->extents.y };
+      WayCanvasEntry entry = { way_item_ref (item), way_canvas_snap (self, item, origin), widget, way_canvas_get_zone (item) };
 
       g_array_append_val (self->entries, entry);
       way_canvas_item_set_round (widget, self->round);
@@ -307,16 +346,15 @@ allocate_item (WayCanvas      *self,
                WayCanvasEntry *entry)
 {
   const WayRectangle *extents = &entry->item->extents;
-  double              x = entry->origin.x * self->scale;
-  double              y = entry->origin.y * self->scale;
-  double              left = floor (x + extents->x * self->scale);
-  double              top = floor (y + extents->y * self->scale);
-  int                 width = (int) (ceil (x + (extents->x + extents->width) * self->scale) - left);
-  int                 height = (int) (ceil (y + (extents->y + extents->height) * self->scale) - top);
   WayRectangle        visible = way_canvas_get_visible (self);
-  WayPoint            offset = { x - left, y - top };
-  graphene_point_t    at = GRAPHENE_POINT_INIT ((float) (left + self->pan.x), (float) (top + self->pan.y));
+  WayPoint            pixel, offset;
+  graphene_point_t    at;
+  int                 width, height;
 
+  way_canvas_locate (self, entry, &pixel, &offset);
+  width = (int) ceil (offset.x + (extents->x + extents->width) * self->scale);
+  height = (int) ceil (offset.y + (extents->y + extents->height) * self->scale);
+  at = GRAPHENE_POINT_INIT ((float) (pixel.x + self->pan.x), (float) (pixel.y + self->pan.y));
   visible.x -= entry->origin.x;
   visible.y -= entry->origin.y;
   way_canvas_item_set_selected (entry->widget, entry->item->element != NULL && way_selection_contains (way_editor_get_selection (self->editor), entry->item->element));

@@ -221,8 +221,9 @@ snapshot_ghost (WayCanvas   *self,
     return;
   ghost = *entry;
   ghost.widget = NULL;
-  ghost.origin.x = place.x - entry->item->extents.x - MIN (entry->item->extents.width / 2, 60);
-  ghost.origin.y = place.y - entry->item->extents.y - MIN (entry->item->extents.height / 2, 20);
+  place.x -= entry->item->extents.x + MIN (entry->item->extents.width / 2, 60);
+  place.y -= entry->item->extents.y + MIN (entry->item->extents.height / 2, 20);
+  ghost.origin = way_canvas_snap (self, entry->item, place);
   gtk_snapshot_push_opacity (snapshot, 0.7);
   way_canvas_snapshot_entry (self, snapshot, &ghost);
   gtk_snapshot_pop (snapshot);

@@ -219,6 +219,17 @@ void            way_canvas_allocate_items (WayCanvas *self);
 WayCanvasEntry *way_canvas_find_entry (WayCanvas  *self,
                                        const char *element);
 
+/* Where on the sheet the item is shown: at a whole pixel of the device, unless the scale changes. So the same pixels serve wherever it is moved to. */
+WayPoint way_canvas_snap (WayCanvas     *self,
+                          const WayItem *item,
+                          WayPoint       origin);
+
+/* The whole pixel that an entry begins in, from the corner of the sheet, and how far from there its origin is. What its pixels look like depends on that alone. */
+void way_canvas_locate (WayCanvas            *self,
+                        const WayCanvasEntry *entry,
+                        WayPoint             *pixel,
+                        WayPoint             *offset);
+
 /* FALSE when it will have to be drawn again in the next frame. */
 gboolean way_canvas_append_item (WayCanvas          *self,
                                  GtkSnapshot        *snapshot,

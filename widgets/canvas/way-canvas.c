@@ -249,16 +249,17 @@ way_canvas_snapshot_entry (WayCanvas            *self,
 {
   WayRectangle visible = way_canvas_get_visible (self);
   WayRectangle area = { visible.x - entry->origin.x, visible.y - entry->origin.y, visible.width, visible.height };
-  double       x = entry->origin.x * self->scale, y = entry->origin.y * self->scale;
+  WayPoint     pixel, offset;
 
   if (entry->widget != NULL)
     {
       gtk_widget_snapshot_child (GTK_WIDGET (self), GTK_WIDGET (entry->widget), snapshot);
       return;
     }
+  way_canvas_locate (self, entry, &pixel, &offset);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (floor (x) + self->pan.x), (float) (floor (y) + self->pan.y)));
-  way_canvas_append_item (self, snapshot, entry->item, (WayPoint){ x - floor (x), y - floor (y) }, &area);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (pixel.x + self->pan.x), (float) (pixel.y + self->pan.y)));
+  way_canvas_append_item (self, snapshot, entry->item, offset, &area);
   gtk_snapshot_restore (snapshot);
 }
 
