@@ -304,7 +304,7 @@ void way_canvas_snapshot_entry (WayCanvas            *self,
                                 GtkSnapshot          *snapshot,
                                 const WayCanvasEntry *entry);
 
-/* way-canvas-pointer.c: clicks, drags and what lies under the pointer. */
+/* way-canvas-pointer.c: presses, clicks and what lies under the pointer. */
 void   way_canvas_add_pointer_controllers (WayCanvas *self);
 void   way_canvas_pointer_dispose (WayCanvas *self);
 void   way_canvas_update_hover (WayCanvas *self);
@@ -312,10 +312,7 @@ WayHit way_canvas_find_hit (WayCanvas *self,
                             double     x,
                             double     y);
 
-/* Stops a drag as if it had never begun; FALSE when there is none. */
-gboolean way_canvas_cancel_drag (WayCanvas *self);
-
-/* The same; and the press that may become a drag or a click will be none. */
+/* Ends the press that may become a drag or a click, and the drag that it is already, as if neither had begun. */
 void way_canvas_cancel_press (WayCanvas *self);
 
 /* Opens the menu of what is at (@x, @y), which takes the press of @gesture. */
@@ -324,21 +321,36 @@ void way_canvas_open_menu (WayCanvas  *self,
                            double      x,
                            double      y);
 
-/* Takes the drag away as if it had never begun; the pointer may come back with it. */
-void way_canvas_drop_drag (WayCanvas *self);
-
-/* Takes a drag (NULL: nothing begins), which began on an element or (NULL) on none and follows the pointer from now on; and ends it. */
-void way_canvas_begin_drag (WayCanvas *self, WayDrag *drag, const char *grabbed);
-void way_canvas_update_drag (WayCanvas *self);
-
-/* Brings the map to where the pointer is now, however fast it goes. */
-void way_canvas_settle_drag (WayCanvas *self);
-void way_canvas_end_drag (WayCanvas *self);
-
 /* Where the "+" for something new is shown at @hit, in pixels; FALSE when there is none. */
 gboolean way_canvas_get_plus (WayCanvas    *self,
                               const WayHit *hit,
                               WayPoint     *place);
+
+/* way-canvas-drag.c: what is dragged within the window. */
+void way_canvas_drag_dispose (WayCanvas *self);
+
+/* Takes hold of what a press at (@x, @y) that was moved by (@dx, @dy) means. */
+void way_canvas_take_hold (WayCanvas *self,
+                           double     x,
+                           double     y,
+                           double     dx,
+                           double     dy);
+
+/* Takes a drag (NULL: nothing begins), which began on an element or (NULL) on none and follows the pointer from now on; and ends it. */
+void way_canvas_begin_drag (WayCanvas  *self,
+                            WayDrag    *drag,
+                            const char *grabbed);
+void way_canvas_update_drag (WayCanvas *self);
+void way_canvas_end_drag (WayCanvas *self);
+
+/* Brings the map to where the pointer is now, however fast it goes. */
+void way_canvas_settle_drag (WayCanvas *self);
+
+/* Stops a drag as if it had never begun; FALSE when there is none. */
+gboolean way_canvas_cancel_drag (WayCanvas *self);
+
+/* Takes the drag away as if it had never begun; the pointer may come back with it. */
+void way_canvas_drop_drag (WayCanvas *self);
 
 /* way-canvas-touch.c: fingers. */
 
