@@ -12,6 +12,9 @@
 /* What is dragged faster (pixels a second) passes over things without making room among them. */
 #define PASSING_SPEED 800.0
 
+/* Room is made at most so often, in microseconds: what is dragged along an edge between two places would shake the map. */
+#define ROOM_INTERVAL (100 * G_TIME_SPAN_MILLISECOND)
+
 static WayDragModifiers
 get_drag_modifiers (WayCanvas *self)
 {
@@ -48,7 +51,9 @@ way_canvas_settle_drag (WayCanvas *self)
   WayPoint place = way_canvas_to_map (self, self->pointer.x, self->pointer.y);
 
   self->is_passing = FALSE;
-  way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self));
+  self->is_behind = FALSE;
+  if (way_drag_update (self->drag, way_editor_get_scene (self->editor), place.x, place.y, get_drag_modifiers (self)))
+    self->room_time = self->autoscroll_time;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -57,9 +62,9 @@ way_canvas_update_drag (WayCanvas *self)
 {
   gboolean is_outside = FALSE;
 
-  /* Room is made at most once a frame, and where the hand slows down: to tear the map open under a flying pointer helps nobody. */
+  /* Room is made where the hand slows down: to tear the map open under a flying pointer helps nobody. */
   if (makes_room (self))
-    self->is_passing = TRUE;
+    self->is_behind = TRUE;
   else
     way_canvas_settle_drag (self);
   if (way_drag_get_kind (self->drag) == WAY_DRAG_ITEMS)
@@ -80,6 +85,28 @@ get_pull (double at,
   return 0;
 }
 
+/* Follows the pointer, unless it only passes. One slow frame may be a late one. */
+static void
+follow (WayCanvas *self,
+        gboolean   is_slow)
+{
+  gboolean was_slow = self->was_slow;
+
+  self->was_slow = is_slow;
+  self->is_passing = self->is_behind && !(is_slow && was_slow);
+  if (self->is_behind && !self->is_passing && self->autoscroll_time - self->room_time >= ROOM_INTERVAL)
+    way_canvas_settle_drag (self);
+}
+
+static void
+set_carried (WayCanvas *self,
+             gboolean   is_carried)
+{
+  self->is_carried = is_carried;
+  if (!is_carried && self->awaits_rest)
+    way_canvas_draw_soon (self);
+}
+
 static gboolean
 autoscroll_cb (GtkWidget     *widget,
                GdkFrameClock *frame_clock,
@@ -95,8 +122,8 @@ autoscroll_cb (GtkWidget     *widget,
 
   self->autoscroll_time = now;
   self->settled = self->pointer;
-  if (self->is_passing && moved <= PASSING_SPEED * seconds)
-    way_canvas_settle_drag (self);
+  set_carried (self, moved > 0);
+  follow (self, moved <= PASSING_SPEED * seconds);
   /* What comes from the rail goes across an edge, and does not mean it. */
   self->comes_in = self->comes_in && fabs (across) + fabs (down) > 0;
   if (self->is_outside || self->comes_in || fabs (across) + fabs (down) <= 0)
@@ -169,6 +196,8 @@ way_canvas_begin_drag (WayCanvas  *self,
   self->narrows_on_release = FALSE;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
   self->settled = self->pointer;
+  self->was_slow = TRUE;
+  self->room_time = 0;
   self->autoscroll_time = gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
   self->autoscroll_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), autoscroll_cb, NULL, NULL);
   way_canvas_update_hover (self);
@@ -203,7 +232,9 @@ clear_drag (WayCanvas *self)
     g_signal_emit_by_name (self, "dragged-outside", -G_MAXINT / 2.0, -G_MAXINT / 2.0, &is_taken);
   self->is_outside = FALSE;
   self->is_passing = FALSE;
+  self->is_behind = FALSE;
   self->is_sketching = FALSE;
+  set_carried (self, FALSE);
   way_canvas_update_hover (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -213,7 +244,7 @@ way_canvas_end_drag (WayCanvas *self)
 {
   gboolean to_tray = self->is_outside;
 
-  if (self->is_passing)
+  if (self->is_behind)
     way_canvas_settle_drag (self);
   if (to_tray)
     way_drag_cancel (g_steal_pointer (&self->drag));

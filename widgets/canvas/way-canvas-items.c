@@ -397,13 +397,16 @@ way_canvas_begin_frame (WayCanvas *self)
   way_canvas_nodes_begin (self->nodes, way_canvas_get_pixel_factor (self), density);
 }
 
-/* A new frame has time for more of those that were late. */
+/* A new frame has time for more of those that were late, unless it is needed for what the hand carries. */
 static gboolean
 late_cb (gpointer data)
 {
   WayCanvas *self = data;
 
   self->late_source = 0;
+  self->awaits_rest = self->is_carried;
+  if (self->awaits_rest)
+    return G_SOURCE_REMOVE;
   way_canvas_begin_frame (self);
   for (guint i = 0; i < self->entries->len; i++)
     {

@@ -123,7 +123,8 @@ struct _WayCanvas
   WayPoint    tap_place;
   guint       autoscroll_source; /* a tick callback */
   gint64      autoscroll_time;
-  WayPoint    settled; /* the pointer in the last frame of the drag */
+  WayPoint    settled;   /* the pointer in the last frame of the drag */
+  gint64      room_time; /* when the map made room last */
 
   /* What comes from elsewhere in the window */
   WayCanvasArrival arrival; /* while @is_arriving */
@@ -151,7 +152,11 @@ struct _WayCanvas
   guint is_placing : 1;
   guint is_panning : 1;
   guint is_sketching : 1; /* the next press in the emotions row begins to draw a curve */
-  guint is_passing : 1;   /* the drag has not followed the pointer yet */
+  guint is_passing : 1;   /* the hand is too quick for room to be made */
+  guint was_slow : 1;     /* it was not in the frame before */
+  guint is_behind : 1;    /* the drag has not followed the pointer yet */
+  guint is_carried : 1;   /* what is dragged was moved since the last frame */
+  guint awaits_rest : 1;  /* something will be drawn again when it no longer is */
   guint is_outside : 1;   /* what is dragged is where somebody else would take it */
   guint is_arriving : 1;  /* what is dragged began elsewhere in the window */
   guint comes_in : 1;     /* it has not been away from the edge yet, where it would scroll */
