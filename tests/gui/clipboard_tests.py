@@ -7,19 +7,11 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from driver import Editor, element, expect, outline, run, wait_for, xdotool
+from maps import build, stage
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
 
-EMPTY = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Other</title>
-  <stages>
-    <stage id="first">
-      <name>First</name>
-    </stage>
-  </stages>
-</journey-map>
-'''
+EMPTY = build(stage('first', 'First'), title='Other', lanes=())
 
 
 def open_sample(program):

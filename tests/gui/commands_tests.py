@@ -4,32 +4,10 @@
 
 import pyatspi
 from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for, xdotool
+from maps import build, card, stage, touchpoint
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-    <lane id="emotions" shows="feelings">Emotions</lane>
-    <lane id="pains" holds="pain-points">Pains</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-      <touchpoint id="advert">
-        <name>Advert</name>
-      </touchpoint>
-    </stage>
-    <stage id="second">
-      <name>Buys</name>
-      <touchpoint id="shop">
-        <name>Shoes on a shelf</name>
-      </touchpoint>
-      <card id="card" lane="pains">No old shoes here</card>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert')),
+            stage('second', 'Buys', touchpoint('shop', 'Shoes on a shelf'), card('card', 'No old shoes here')))
 STAGES = [('Finds shoes', ['Advert'], []), ('Buys', ['Shoes on a shelf'], ['No old shoes here'])]
 
 
@@ -65,7 +43,7 @@ def deleted_and_had_again(program):
         undo = [node for node in editor.walk() if node.getRoleName() == 'push button' and node.name == 'Undo'][0]
         editor.click(undo)
         editor.item('Card No old')
-        wait_for('the keyboard on the map', lambda: editor.has_focus('Journey map'))
+        wait_for('the keyboard on the map', editor.is_on_map)
 
 
 def words_found_and_replaced(program):

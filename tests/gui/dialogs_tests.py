@@ -8,38 +8,10 @@ from pathlib import Path
 
 import pyatspi
 from driver import Editor, Failed, expect, run, wait_for, xdotool
+from maps import build, card, feeling, stage, touchpoint
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <personas>
-    <persona id="anna">
-      <name>Anna</name>
-    </persona>
-  </personas>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-    <lane id="emotions" shows="feelings">Emotions</lane>
-    <lane id="pains" holds="pain-points">Pains</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-      <touchpoint id="advert">
-        <name>Advert</name>
-        <feeling persona="anna" score="1">glad</feeling>
-      </touchpoint>
-      <touchpoint id="shop">
-        <name>Shop</name>
-      </touchpoint>
-    </stage>
-    <stage id="second">
-      <name>Buys</name>
-      <card id="dear" lane="pains">Too dear</card>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert', feeling('1', 'glad')), touchpoint('shop', 'Shop')),
+            stage('second', 'Buys', card('dear', 'Too dear')), with_anna=True)
 CONFLICT = '<conflicts><conflict id="q1" about="advert" field="name"><mine>Advert</mine><theirs>Poster</theirs></conflict></conflicts>'
 
 # What hands and keys are for. Of a group of radio buttons the keyboard comes to one, and the arrows go on from there.

@@ -5,25 +5,11 @@ import os
 
 import pyatspi
 from driver import outline, wait_for, xdotool
+from maps import build, stage
 
 STAGE = 'Etap' if os.environ.get('LC_ALL', '').startswith('pl') else 'Stage'
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-    </stage>
-    <stage id="second">
-      <name>Buys</name>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes'), stage('second', 'Buys'), lanes=('touchpoints',))
 
 
 def find_bar(editor, title):

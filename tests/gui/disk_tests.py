@@ -72,7 +72,7 @@ def reached_by_keys(program):
         expect('the keyboard stayed', editor.has_focus('Keep Mine'), True)
         editor.key('space')
         wait_no_bar(editor, CHANGED)
-        wait_for('the keyboard on the map', lambda: editor.has_focus('Journey map'))
+        wait_for('the keyboard on the map', editor.is_on_map)
         expect('mine', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
 
 

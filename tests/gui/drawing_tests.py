@@ -3,22 +3,9 @@
 """A map drawn by hand from nothing, judged by its file after each step."""
 
 from driver import NAMESPACE, Editor, expect, outline, run, text, wait_for
+from maps import build
 
-BLANK = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="pl">
-  <title>Zakup butów</title>
-  <personas>
-    <persona id="anna">
-      <name>Anna</name>
-    </persona>
-  </personas>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Punkty styku</lane>
-    <lane id="emotions" shows="feelings">Emocje</lane>
-    <lane id="pains" holds="pain-points">Bóle</lane>
-  </lanes>
-</journey-map>
-'''
+BLANK = build(title='Zakup butów', language='pl', with_anna=True)
 
 
 def find(root, name):

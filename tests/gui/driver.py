@@ -230,6 +230,11 @@ class Editor:
         node = self.focused()
         return node is not None and node.name == name
 
+    def is_on_map(self):
+        """Whether the keyboard is on the map or on something in it."""
+        node = self.focused()
+        return node is not None and self.canvas in (node, node.parent)
+
     def press_tab_until(self, name):
         """Goes on by Tab until what has the keyboard is called so."""
         for _ in range(60):

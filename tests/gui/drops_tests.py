@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from driver import NAMESPACE, Editor, element, expect, is_usable, outline, run, wait_for, write_image, xdotool
+from maps import build, stage, touchpoint
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parents[1] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
@@ -15,24 +16,7 @@ SOURCE = 1420, 900  # where the other program's window stands, and how large it 
 SOURCE_SIZE = 140, 60
 
 
-EMPTY = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Other</title>
-  <lanes>
-    <lane id="points" shows="touchpoints">
-      <name>Touchpoints</name>
-    </lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>First</name>
-      <touchpoint id="only">
-        <name>Only one</name>
-      </touchpoint>
-    </stage>
-  </stages>
-</journey-map>
-'''
+EMPTY = build(stage('first', 'First', touchpoint('only', 'Only one')), title='Other', lanes=('touchpoints',))
 
 
 def open_sample(program):

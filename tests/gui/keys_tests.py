@@ -5,19 +5,11 @@
 from pathlib import Path
 
 from driver import NAMESPACE, Editor, element, expect, is_selected, outline, run, text, wait_for, xdotool
+from maps import build
 
 TEMPLATES = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en'
 
-EMPTY = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>By keys</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-    <lane id="emotions" shows="feelings">Emotions</lane>
-    <lane id="pains" holds="pain-points">Pains</lane>
-  </lanes>
-</journey-map>
-'''
+EMPTY = build(title='By keys')
 
 
 def three_stages_of_four(program):

@@ -5,40 +5,19 @@
 import os
 
 from driver import NAMESPACE, Editor, element, expect, run, text, wait_for, xdotool
+from maps import build, card, part, stage, touchpoint
 
 IS_POLISH = os.environ.get('LC_ALL', '').startswith('pl')
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-    <lane id="pains" holds="pain-points">Pains</lane>
-  </lanes>
-  <stages>
-    <stage id="s1">
-      <name>Compares</name>
-      <touchpoint id="t1">
-        <name>Size advice</name>
-        <description>Tells which size fits</description>
-      </touchpoint>
-      <card id="c1" lane="pains">Too dear by far</card>
-    </stage>
-  </stages>
-  <conflicts>
-    <conflict id="q1" about="t1" field="name">
-      <was>Size guide</was>
-      <mine>Size advice</mine>
-      <theirs>Find your size</theirs>
-    </conflict>
-    <conflict id="q2" about="t1" field="description">
-      <mine>Tells which size fits</mine>
-      <theirs>Asks for the foot</theirs>
-    </conflict>
-    <conflict id="q3" about="c1" kind="removed-by-mine"/>
-  </conflicts>
-</journey-map>
-'''
+MAP = build(
+    stage('s1', 'Compares', touchpoint('t1', 'Size advice', part('description', 'Tells which size fits')), card('c1', 'Too dear by far')),
+    lanes=('touchpoints', 'pains'),
+    more=[part('conflicts',
+                  part('conflict', part('was', 'Size guide'), part('mine', 'Size advice'), part('theirs', 'Find your size'),
+                          id='q1', about='t1', field='name'),
+                  part('conflict', part('mine', 'Tells which size fits'), part('theirs', 'Asks for the foot'),
+                          id='q2', about='t1', field='description'),
+                  part('conflict', id='q3', about='c1', kind='removed-by-mine'))])
 MINE, THEIRS, BOTH = ('Mine', 'Moje'), ('Theirs', 'Ich'), ('Both', 'Obie')
 
 

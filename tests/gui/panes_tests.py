@@ -4,25 +4,9 @@
 
 import pyatspi
 from driver import NAMESPACE, Editor, expect, outline, run, wait_for, xdotool
+from maps import build, stage, touchpoint
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-    <lane id="emotions" shows="feelings">Emotions</lane>
-    <lane id="pains" holds="pain-points">Pains</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-      <touchpoint id="advert">
-        <name>Advert</name>
-      </touchpoint>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert')))
 LANGUAGE = '{http://www.w3.org/XML/1998/namespace}lang'
 
 

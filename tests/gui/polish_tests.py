@@ -6,32 +6,12 @@ import os
 import subprocess
 
 from driver import NAMESPACE, Editor, expect, outline, run, wait_for
+from maps import build, feeling, stage, touchpoint
 
 IS_POLISH = os.environ.get('LC_ALL', '').startswith('pl')
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="pl">
-  <title>Zakup butów</title>
-  <personas>
-    <persona id="anna">
-      <name>Anna</name>
-    </persona>
-  </personas>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Punkty styku</lane>
-    <lane id="emotions" shows="feelings">Emocje</lane>
-  </lanes>
-  <stages>
-    <stage id="s1">
-      <name>Szuka</name>
-      <touchpoint id="t1">
-        <name>Reklama</name>
-        <feeling persona="anna" score="1.5"/>
-      </touchpoint>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('s1', 'Szuka', touchpoint('t1', 'Reklama', feeling('1.5'))),
+            title='Zakup butów', language='pl', lanes=('touchpoints', 'emotions'), with_anna=True)
 
 
 def words_and_numbers(program):

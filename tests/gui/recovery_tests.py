@@ -8,20 +8,9 @@ from pathlib import Path
 
 import pyatspi
 from driver import Editor, expect, outline, run, wait_for, xdotool
+from maps import build, stage
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <lanes>
-    <lane id="touchpoints" shows="touchpoints">Touchpoints</lane>
-  </lanes>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes'), lanes=('touchpoints',))
 
 
 def journals():

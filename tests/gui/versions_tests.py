@@ -6,17 +6,9 @@ import os
 from pathlib import Path
 
 from driver import NAMESPACE, Editor, expect, is_usable, run, wait_for, xdotool
+from maps import build, stage
 
-MAP = '''<?xml version="1.0" encoding="UTF-8"?>
-<journey-map xmlns="urn:waymark:journey-map:1" version="1" xml:lang="en">
-  <title>Shoes</title>
-  <stages>
-    <stage id="first">
-      <name>Finds shoes</name>
-    </stage>
-  </stages>
-</journey-map>
-'''
+MAP = build(stage('first', 'Finds shoes'), lanes=())
 
 
 def phases(root):
