@@ -322,15 +322,19 @@ add_touchpoint_feeling (WayLayout  *self,
   *y += MAX (16, height);
 }
 
-/* Stacked stages have no room for arrows: the card says where it leads. A line for each link; "" for none. */
+/* Stacked stages have no room for arrows: the card says where it leads. A line for each link; NULL for none. */
 static char *
 make_links (WayLayout  *self,
             WayElement *touchpoint)
 {
   static const WayWord words[] = { WAY_WORD_NEXT, WAY_WORD_LOOP, WAY_WORD_BRANCH, WAY_WORD_EXIT };
-  GString             *text = g_string_new (NULL);
+  WayElement          *first = self->frame.stacked ? way_element_get_first_of (touchpoint, WAY_KIND_LINK) : NULL;
+  GString             *text = NULL;
 
-  for (WayElement *link = way_element_get_first_of (touchpoint, WAY_KIND_LINK); self->frame.stacked && link != NULL; link = way_element_get_next_of (link))
+  if (first == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  for (WayElement *link = first; link != NULL; link = way_element_get_next_of (link))
     {
       int         kind = MAX (way_element_get_choice (link, WAY_LINK_KIND), 0);
       const char *label = way_element_get_text (link, WAY_LINK_LABEL);
@@ -400,7 +404,7 @@ fill_touchpoint (WayLayout           *self,
   if (text->len > 0)
     y += 3 + add_text (self, box, text->str, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   add_touchpoint_feeling (self, box, touchpoint, &y);
-  if (*links != '\0')
+  if (links != NULL)
     y += 3 + add_text (self, box, links, WAY_TEXT_CARD_NOTE, CARD_PADDING, y + 3, width, WAY_TEXT_START);
   if (way_element_get (touchpoint, WAY_TOUCHPOINT_IMAGE) != NULL)
     {
@@ -421,7 +425,7 @@ way_layout_get_touchpoint_box (WayLayout           *self,
 {
   g_autofree char *initials = make_initials (self, touchpoint, WAY_TOUCHPOINT_FOR);
   g_autofree char *links = make_links (self, touchpoint);
-  g_autofree char *others = g_strdup_printf ("%s|%s", initials != NULL ? initials : "", links);
+  g_autofree char *others = initials != NULL || links != NULL ? g_strjoin ("|", initials != NULL ? initials : "", links, NULL) : NULL;
   WayBoxMemo      *found = find_memo (self, stage, memo, touchpoint, request, others);
   WayBox          *box;
 

@@ -119,19 +119,21 @@ is_word_struck (const WayNearby    *nearby,
 /* How bad a place is: 0 is free. Words and faces must never be covered; the line may be, when there is no better place. */
 static double
 judge (WayLayout          *self,
-       const WayNearby    *nearby,
+       WayNearby          *nearby,
        GArray             *placed,
        const WayRectangle *area,
        WayPoint            from)
 {
-  double badness = 0;
+  const GArray *samples;
+  double        badness = 0;
 
   if (area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH || area->x + area->width > self->frame.width - WAY_SHEET_MARGIN ||
       area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  for (guint i = 0; i < nearby->samples->len; i++)
+  samples = way_nearby_get_samples (nearby, self);
+  for (guint i = 0; i < samples->len; i++)
     {
-      const WayPoint *at = &g_array_index (nearby->samples, WayPoint, i);
+      const WayPoint *at = &g_array_index (samples, WayPoint, i);
 
       if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
         badness += 0.3;

@@ -246,7 +246,7 @@ set_label (WayLayout *self,
   else if (self->personas->len > 1 && (!curve->is_future || self->frame.state == WAY_VIEW_FUTURE))
     text = way_layout_make_initials (way_element_get_text (curve->persona, WAY_PERSONA_NAME));
   if (text != NULL && *text != '\0')
-    curve->label = way_layout_set_text (self, text, WAY_TEXT_CURVE_LABEL, -1, WAY_TEXT_START);
+    curve->label = way_layout_reuse_text (self, text, WAY_TEXT_CURVE_LABEL, -1, WAY_TEXT_START);
 }
 
 /* Whether a future curve is not the current one everywhere. */

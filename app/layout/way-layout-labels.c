@@ -257,17 +257,19 @@ way_layout_place_words (WayLayout *self)
 /* A place beside a point for a label: the badness that the place has. */
 static double
 judge_label (WayLayout          *self,
-             const WayNearby    *nearby,
+             WayNearby          *nearby,
              GArray             *placed,
              const WayRectangle *area)
 {
-  double badness = 0;
+  const GArray *samples;
+  double        badness = 0;
 
   if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1 || area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH ||
       area->x + area->width > self->frame.width - WAY_SHEET_MARGIN / 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  for (guint i = 0; i < nearby->samples->len; i++)
-    if (way_rectangle_contains_point (area, g_array_index (nearby->samples, WayPoint, i).x, g_array_index (nearby->samples, WayPoint, i).y))
+  samples = way_nearby_get_samples (nearby, self);
+  for (guint i = 0; i < samples->len; i++)
+    if (way_rectangle_contains_point (area, g_array_index (samples, WayPoint, i).x, g_array_index (samples, WayPoint, i).y))
       badness += 1;
   return badness;
 }

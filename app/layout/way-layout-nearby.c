@@ -220,7 +220,19 @@ way_layout_look_nearby (WayLayout *self,
             take_place (self, stage, place, nearby->taken);
         }
     }
-  way_layout_sample_curves (self, from, until, nearby->samples);
+  nearby->is_sampled = FALSE;
+  nearby->from = from;
+  nearby->until = until;
+}
+
+const GArray *
+way_nearby_get_samples (WayNearby *self,
+                        WayLayout *layout)
+{
+  if (!self->is_sampled)
+    way_layout_sample_curves (layout, self->from, self->until, self->samples);
+  self->is_sampled = TRUE;
+  return self->samples;
 }
 
 gboolean

@@ -240,8 +240,11 @@ void way_layout_place_labels (WayLayout *self,
 /* way-layout-nearby.c */
 typedef struct
 {
-  GArray *taken;   /* WayRectangle: faces, badges and words, from the top of the row */
-  GArray *samples; /* WayPoint along all curves */
+  GArray  *taken;      /* WayRectangle: faces, badges and words, from the top of the row */
+  GArray  *samples;    /* WayPoint along all curves: see way_nearby_get_samples() */
+  gboolean is_sampled; /* @samples are there */
+  double   from;       /* x of the sheet between which they lie */
+  double   until;
 } WayNearby;
 
 void way_nearby_init (WayNearby *self);
@@ -254,6 +257,10 @@ void way_layout_look_nearby (WayLayout *self,
                              double     from,
                              double     until,
                              WayNearby *nearby);
+
+/* Points along all curves near what was looked up; many, and therefore only made for who asks. */
+const GArray *way_nearby_get_samples (WayNearby *self,
+                                      WayLayout *layout);
 
 /* Only the points along the curves, in place of what @samples held. */
 void way_layout_sample_curves (WayLayout *self,

@@ -343,7 +343,8 @@ way_canvas_gather (WayCanvas *self)
 /* A widget covers its item; where that does not begin at a whole pixel the rest is the item's offset, the same wherever it is scrolled to. */
 static void
 allocate_item (WayCanvas      *self,
-               WayCanvasEntry *entry)
+               WayCanvasEntry *entry,
+               int             factor)
 {
   const WayRectangle *extents = &entry->item->extents;
   WayRectangle        visible = way_canvas_get_visible (self);
@@ -358,7 +359,7 @@ allocate_item (WayCanvas      *self,
   visible.x -= entry->origin.x;
   visible.y -= entry->origin.y;
   way_canvas_item_set_selected (entry->widget, entry->item->element != NULL && way_selection_contains (way_editor_get_selection (self->editor), entry->item->element));
-  way_canvas_item_show (entry->widget, entry->item, offset, self->scale, way_canvas_get_pixel_factor (self), &visible);
+  way_canvas_item_show (entry->widget, entry->item, offset, self->scale, factor, &visible);
   gtk_widget_measure (GTK_WIDGET (entry->widget), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (GTK_WIDGET (entry->widget), MAX (width, 1), MAX (height, 1), -1, gsk_transform_translate (NULL, &at));
 }
@@ -366,12 +367,14 @@ allocate_item (WayCanvas      *self,
 void
 way_canvas_allocate_items (WayCanvas *self)
 {
+  int factor = way_canvas_get_pixel_factor (self);
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       WayCanvasEntry *entry = &g_array_index (self->entries, WayCanvasEntry, i);
 
       if (entry->widget != NULL)
-        allocate_item (self, entry);
+        allocate_item (self, entry, factor);
     }
 }
 
