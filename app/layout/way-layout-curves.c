@@ -147,6 +147,18 @@ are_equal (GPtrArray *a,
   return TRUE;
 }
 
+static void
+add_collected (WayStageState *stage,
+               GArray        *points)
+{
+  guint8 differs = FALSE;
+
+  for (guint i = 0; i < points->len && !differs; i++)
+    differs = g_array_index (points, WayCurvePoint, i).differs != FALSE;
+  g_ptr_array_add (stage->points, points);
+  g_byte_array_append (stage->differing, &differs, 1);
+}
+
 void
 way_layout_collect_points (WayLayout     *self,
                            WayStageState *stage)
@@ -154,15 +166,18 @@ way_layout_collect_points (WayLayout     *self,
   g_autoptr (GPtrArray) old = g_steal_pointer (&stage->points);
 
   stage->points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_byte_array_set_size (stage->differing, 0);
   for (guint i = 0; i < self->personas->len; i++)
     {
       const char *persona = way_element_get_id (g_ptr_array_index (self->personas, i));
 
-      g_ptr_array_add (stage->points, collect_curve (self, stage, persona, FALSE));
-      g_ptr_array_add (stage->points, collect_curve (self, stage, persona, TRUE));
+      add_collected (stage, collect_curve (self, stage, persona, FALSE));
+      add_collected (stage, collect_curve (self, stage, persona, TRUE));
     }
-  if (!are_equal (old, stage->points))
-    self->points_changed = TRUE;
+  if (are_equal (old, stage->points))
+    return;
+  self->points_changed = TRUE;
+  stage->is_unjoined = TRUE;
 }
 
 static void
@@ -171,6 +186,7 @@ free_curve (gpointer data)
   WayCurve *curve = data;
 
   g_array_unref (curve->points);
+  g_array_unref (curve->starts);
   g_clear_pointer (&curve->label, way_text_unref);
   g_free (curve);
 }
@@ -186,6 +202,13 @@ count_points (WayLayout *self,
   return n;
 }
 
+/* A last point without a feeling only says that there is a gap. */
+static guint
+count_feelings (const GArray *points)
+{
+  return points->len > 0 && g_array_index (points, WayCurvePoint, points->len - 1).feeling == NULL ? points->len - 1 : points->len;
+}
+
 /* Adds a stage's points to a curve; @gap: there was one before, and (afterwards) there is one at the end. */
 static void
 join_points (WayCurve            *curve,
@@ -194,11 +217,9 @@ join_points (WayCurve            *curve,
              gboolean            *gap)
 {
   guint start = curve->points->len;
-  guint n = points->len;
+  guint n = count_feelings (points);
 
-  /* A last point without a feeling only says that there is a gap. */
-  if (n > 0 && g_array_index (points, WayCurvePoint, n - 1).feeling == NULL)
-    n--;
+  g_array_append_val (curve->starts, start);
   g_array_append_vals (curve->points, points->data, n);
   for (guint i = start; i < start + n; i++)
     g_array_index (curve->points, WayCurvePoint, i).column += stage->box.first_column;
@@ -219,18 +240,22 @@ join_curve (WayLayout *self,
 {
   WayCurve *curve = g_new0 (WayCurve, 1);
   gboolean  gap = FALSE;
+  guint     n = count_points (self, index);
 
   curve->persona = g_ptr_array_index (self->personas, index / 2);
   curve->persona_index = way_layout_get_persona_index (self, curve->persona);
   curve->is_future = index % 2 == 1;
   curve->is_active = curve->persona == way_layout_get_active_persona (self);
-  curve->points = g_array_sized_new (FALSE, FALSE, sizeof (WayCurvePoint), count_points (self, index));
+  curve->points = g_array_sized_new (FALSE, FALSE, sizeof (WayCurvePoint), n);
+  curve->starts = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->stages->len + 1);
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *stage = g_ptr_array_index (self->stages, i);
 
       join_points (curve, g_ptr_array_index (stage->points, index), stage, &gap);
     }
+  n = curve->points->len;
+  g_array_append_val (curve->starts, n);
   return curve;
 }
 
@@ -255,14 +280,8 @@ differs_anywhere (WayLayout *self,
                   guint      index)
 {
   for (guint i = 0; i < self->stages->len; i++)
-    {
-      WayStageState *stage = g_ptr_array_index (self->stages, i);
-      GArray        *points = g_ptr_array_index (stage->points, index);
-
-      for (guint j = 0; j < points->len; j++)
-        if (g_array_index (points, WayCurvePoint, j).differs)
-          return TRUE;
-    }
+    if (((WayStageState *) g_ptr_array_index (self->stages, i))->differing->data[index])
+      return TRUE;
   return FALSE;
 }
 
@@ -298,40 +317,166 @@ stages_changed (WayLayout *self)
   return TRUE;
 }
 
-void
-way_layout_update_curves (WayLayout *self)
+/* Whether the view has room for a curve. */
+static gboolean
+is_curve_wanted (WayLayout *self,
+                 guint      index)
 {
-  gboolean moved = columns_moved (self) | stages_changed (self);
+  gboolean future = index % 2 == 1;
 
-  if (!moved && !self->points_changed && self->curves_grid_serial == self->serial && self->frame.curves != NULL)
-    return;
-  self->points_changed = FALSE;
-  self->curves_grid_serial = self->serial;
-  self->frame.curves_serial++;
+  if (self->frame.state == WAY_VIEW_FUTURE)
+    return future;
+  /* Two futures in one colour could not be told apart: the others' show when they are the active one. */
+  if (future && g_ptr_array_index (self->personas, index / 2) != way_layout_get_active_persona (self))
+    return FALSE;
+  return !future || differs_anywhere (self, index);
+}
+
+static void
+join_curves (WayLayout *self)
+{
   g_clear_pointer (&self->frame.curves, g_ptr_array_unref);
   self->frame.curves = g_ptr_array_new_with_free_func (free_curve);
-  if (self->frame.feelings_row < 0)
-    return;
-  for (guint i = 0; i < 2 * self->personas->len; i++)
+  self->changed_from = -G_MAXDOUBLE;
+  self->changed_until = G_MAXDOUBLE;
+  for (guint i = 0; i < self->stages->len; i++)
     {
-      gboolean  future = i % 2 == 1;
-      WayCurve *curve;
+      WayStageState *stage = g_ptr_array_index (self->stages, i);
 
-      if (self->frame.state == WAY_VIEW_FUTURE && !future)
-        continue;
-      /* Two futures in one colour could not be told apart: the others' show when they are the active one. */
-      if (self->frame.state != WAY_VIEW_FUTURE && future && g_ptr_array_index (self->personas, i / 2) != way_layout_get_active_persona (self))
-        continue;
-      if (self->frame.state != WAY_VIEW_FUTURE && future && !differs_anywhere (self, i))
-        continue;
-      curve = join_curve (self, i);
-      if (curve->points->len > 0)
+      stage->box.curves_serial = self->frame.curves_serial;
+      stage->is_unjoined = FALSE;
+    }
+  for (guint i = 0; i < 2 * self->personas->len && self->frame.feelings_row >= 0; i++)
+    {
+      WayCurve *curve = is_curve_wanted (self, i) ? join_curve (self, i) : NULL;
+
+      if (curve != NULL && curve->points->len > 0)
         {
           set_label (self, curve);
           g_ptr_array_add (self->frame.curves, curve);
         }
-      else
+      else if (curve != NULL)
         free_curve (curve);
     }
-  way_layout_place_words (self);
+}
+
+static guint
+get_start (const WayCurve *curve,
+           guint           stage)
+{
+  return g_array_index (curve->starts, guint, stage);
+}
+
+/* A point tells the slopes at those beside it, and the stretches up to the ones after these. */
+static void
+touch_points (WayLayout      *self,
+              const WayCurve *curve,
+              guint           from,
+              guint           until)
+{
+  guint low = from > 2 ? from - 2 : 0;
+  guint high = until + 1;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    if (get_start (curve, i) <= until && get_start (curve, i + 1) + 2 > from)
+      ((WayStageState *) g_ptr_array_index (self->stages, i))->box.curves_serial = self->frame.curves_serial;
+  self->changed_from = from > 1 ? MIN (self->changed_from, way_layout_get_point_place (self, &g_array_index (curve->points, WayCurvePoint, low)).x) : -G_MAXDOUBLE;
+  self->changed_until = high < curve->points->len ? MAX (self->changed_until, way_layout_get_point_place (self, &g_array_index (curve->points, WayCurvePoint, high)).x) : G_MAXDOUBLE;
+}
+
+void
+way_layout_touch_point (WayLayout      *self,
+                        const WayCurve *curve,
+                        guint           index)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    if (get_start (curve, i) <= index && index < get_start (curve, i + 1))
+      ((WayStageState *) g_ptr_array_index (self->stages, i))->box.curves_serial = self->frame.curves_serial;
+}
+
+/* Brings the points of one stage up to date; @gap as in join_points(). FALSE when there are more or fewer than before. */
+static gboolean
+patch_stage (WayLayout *self,
+             WayCurve  *curve,
+             guint      index,
+             guint      position,
+             gboolean  *gap)
+{
+  WayStageState *stage = g_ptr_array_index (self->stages, position);
+  const GArray  *points = g_ptr_array_index (stage->points, index);
+  WayCurvePoint *joined = &g_array_index (curve->points, WayCurvePoint, get_start (curve, position));
+  guint          start = get_start (curve, position);
+  guint          n = count_feelings (points);
+  gboolean       changed = stage->is_unjoined;
+
+  if (n != get_start (curve, position + 1) - start)
+    return FALSE;
+  if (n > 0)
+    {
+      gboolean gap_before = *gap || g_array_index (points, WayCurvePoint, 0).gap_before;
+
+      changed = changed || gap_before != joined[0].gap_before;
+      for (guint i = 0; changed && i < n; i++)
+        {
+          joined[i] = g_array_index (points, WayCurvePoint, i);
+          joined[i].column += stage->box.first_column;
+        }
+      joined[0].gap_before = gap_before;
+      *gap = FALSE;
+    }
+  *gap = *gap || n < points->len || stage->steps->len == 0;
+  if (changed)
+    touch_points (self, curve, start, start + n);
+  return TRUE;
+}
+
+static gboolean
+patch_curve (WayLayout *self,
+             WayCurve  *curve,
+             guint      index)
+{
+  gboolean gap = FALSE;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    if (!patch_stage (self, curve, index, i, &gap))
+      return FALSE;
+  return TRUE;
+}
+
+/* The same curves with the same number of points in the same stages: only what stages have changed is copied. FALSE when they are not the same. */
+static gboolean
+patch_curves (WayLayout *self)
+{
+  guint n = 0;
+
+  self->changed_from = G_MAXDOUBLE;
+  self->changed_until = -G_MAXDOUBLE;
+  for (guint i = 0; i < 2 * self->personas->len && self->frame.feelings_row >= 0; i++)
+    {
+      WayCurve *curve = n < self->frame.curves->len ? g_ptr_array_index (self->frame.curves, n) : NULL;
+      gboolean  is_there = curve != NULL && curve->persona == g_ptr_array_index (self->personas, i / 2) && curve->is_future == (i % 2 == 1);
+
+      if (is_there != (is_curve_wanted (self, i) && count_points (self, i) > 0) || (is_there && !patch_curve (self, curve, i)))
+        return FALSE;
+      n += is_there ? 1 : 0;
+    }
+  for (guint i = 0; i < self->stages->len; i++)
+    ((WayStageState *) g_ptr_array_index (self->stages, i))->is_unjoined = FALSE;
+  return TRUE;
+}
+
+void
+way_layout_update_curves (WayLayout *self)
+{
+  gboolean moved = columns_moved (self) | stages_changed (self) | (self->curves_grid_serial != self->serial) | (self->frame.curves == NULL);
+
+  if (!moved && !self->points_changed)
+    return;
+  self->points_changed = FALSE;
+  self->curves_grid_serial = self->serial;
+  self->frame.curves_serial++;
+  if (moved || !patch_curves (self))
+    join_curves (self);
+  if (self->frame.feelings_row >= 0)
+    way_layout_place_words (self);
 }

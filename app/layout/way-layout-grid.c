@@ -201,6 +201,7 @@ way_stage_state_free (gpointer data)
   g_clear_pointer (&state->steps, g_array_unref);
   g_clear_pointer (&state->memo, g_hash_table_unref);
   g_clear_pointer (&state->points, g_ptr_array_unref);
+  g_clear_pointer (&state->differing, g_byte_array_unref);
   g_clear_pointer (&state->outlooks, g_ptr_array_unref);
   g_clear_pointer (&state->skyline_in, g_array_unref);
   g_clear_pointer (&state->skyline_out, g_array_unref);
@@ -374,6 +375,7 @@ update_stage_steps (WayLayout  *self,
       state = g_new0 (WayStageState, 1);
       state->steps = g_array_new (FALSE, TRUE, sizeof (WayStep));
       state->points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+      state->differing = g_byte_array_new ();
       state->outlooks = g_ptr_array_new ();
       state->skyline_in = g_array_new (FALSE, FALSE, sizeof (double));
       state->skyline_out = g_array_new (FALSE, FALSE, sizeof (double));

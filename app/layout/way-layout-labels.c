@@ -243,7 +243,7 @@ way_layout_place_words (WayLayout *self)
       WayFingerprint key;
 
       find_reach (self, stage, &from, &until);
-      if (from > until)
+      if (from > until || (stage->words_key != 0 && (from > self->changed_until || until < self->changed_from)))
         continue;
       key = make_words_key (self, from, until);
       if (key == stage->words_key)
@@ -352,6 +352,8 @@ way_layout_place_labels (WayLayout *self,
   for (guint i = 0; i < self->frame.curves->len; i++)
     {
       WayCurve    *curve = g_ptr_array_index (self->frame.curves, i);
+      WayPoint     before = curve->label_at;
+      guint        point = curve->label_point;
       WayRectangle area;
 
       curve->label_at = (WayPoint){ -1, -1 };
@@ -361,6 +363,11 @@ way_layout_place_labels (WayLayout *self,
         place_future_label (self, curve, placed, &nearby);
       else
         place_end_label (self, curve, placed, &nearby);
+      if (before.x != curve->label_at.x || before.y != curve->label_at.y || point != curve->label_point)
+        {
+          way_layout_touch_point (self, curve, point);
+          way_layout_touch_point (self, curve, curve->label_point);
+        }
       area = (WayRectangle){ curve->label_at.x - 2, curve->label_at.y - 1, curve->label->ink_width + 4, curve->label->height + 2 };
       if (curve->label_at.y >= 0)
         g_array_append_val (placed, area);

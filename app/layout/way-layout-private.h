@@ -47,6 +47,8 @@ typedef struct
   GArray        *skyline_out; /* double: what it left in the columns beyond its own up to its reach, row after row */
   WayFingerprint words_key;   /* what its words were placed beside; 0 when they must be placed */
   GPtrArray     *points;      /* a GArray of WayCurvePoint for each curve; columns from the stage's first */
+  GByteArray    *differing;   /* whether each curve has points here that differ */
+  gboolean       is_unjoined; /* its points have changed since the curves were joined */
 } WayStageState;
 
 /* Whether something in a stage takes the place of something else, and when that was looked up. */
@@ -87,6 +89,8 @@ struct _WayLayout
   gsize          skyline_size;
   guint          skyline_until;  /* the first column that no stage has reached yet */
   gboolean       points_changed; /* since the curves were joined */
+  double         changed_from;   /* x of the sheet between which curves have changed in this update */
+  double         changed_until;
   guint          curves_grid_serial;
   guint          n_curve_columns;
   double        *curve_column_x;
@@ -227,6 +231,11 @@ void way_layout_update_curves (WayLayout *self);
 
 /* The word of a point's box; NULL when it has none. */
 WayBoxText *way_layout_get_word (WayBox *box);
+
+/* Notes that what is drawn of a curve at one of its points has changed. */
+void way_layout_touch_point (WayLayout      *self,
+                             const WayCurve *curve,
+                             guint           index);
 
 /* way-layout-labels.c: puts the words of the active curve where no line runs through them, and gives the curves' labels a place. */
 void way_layout_place_words (WayLayout *self);

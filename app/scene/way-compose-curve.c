@@ -119,18 +119,12 @@ make_gradient (const WayTheme *theme,
   return gradient;
 }
 
-/* The last index that starts a segment of the stage: the points [from, until) lie in it. */
+/* The points of a stage: from this index until that of the next stage. */
 static guint
-find_end (const WayLayoutFrame  *frame,
-          const WayPlottedCurve *plotted,
-          guint                  from,
-          const WayStageBox     *stage)
+get_start (const WayPlottedCurve *plotted,
+           guint                  stage)
 {
-  guint until = from;
-
-  while (until < plotted->n && get_point (plotted->curve, until)->column < stage->first_column + stage->n_columns)
-    until++;
-  return until;
+  return g_array_index (plotted->curve->starts, guint, stage);
 }
 
 static gboolean
@@ -310,27 +304,52 @@ make_block (WayComposer           *self,
   return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
 }
 
+/* Which points [first, last) tell the lines of those in [from, until): up to one after the next stage's first, for the slopes. */
+static void
+find_neighbours (const WayPlottedCurve *plotted,
+                 guint                  from,
+                 guint                  until,
+                 guint                 *first,
+                 guint                 *last)
+{
+  *first = from > 0 ? from - 1 : 0;
+  *last = MIN (until + 2, plotted->n);
+}
+
+/* Plots what the lines of a stage's points depend on. */
+static void
+plot_stage (const WayLayoutFrame *frame,
+            WayPlottedCurve      *plotted,
+            guint                 stage)
+{
+  guint first;
+  guint last;
+
+  find_neighbours (plotted, get_start (plotted, stage), get_start (plotted, stage + 1), &first, &last);
+  plot (frame, plotted, first, last);
+}
+
 /* Between the journey as it is and as it should be: what there is to gain. */
 static WaySceneBlock *
-make_gap_block (WayComposer           *self,
-                const WayPlottedCurve *current,
-                const WayPlottedCurve *future,
-                const WayStageBox     *stage)
+make_gap_block (WayComposer     *self,
+                WayPlottedCurve *current,
+                WayPlottedCurve *future,
+                guint            index)
 {
-  double left = self->frame->column_x[stage->first_column];
-  double width = self->frame->column_x[stage->first_column + stage->n_columns] - left;
+  const WayStageBox *stage = self->frame->stages[index];
+  double             left = self->frame->column_x[stage->first_column];
+  double             width = self->frame->column_x[stage->first_column + stage->n_columns] - left;
   g_autoptr (GArray) placements = way_placements_new ();
   g_autoptr (WayPath) path = way_path_new ();
   WayItemBuilder builder;
   WayShape      *shape;
 
-  for (guint i = 0, j = 0; i + 1 < current->n && j + 1 < future->n;)
+  plot_stage (self->frame, current, index);
+  plot_stage (self->frame, future, index);
+  for (guint i = get_start (current, index), j = get_start (future, index); i < get_start (current, index + 1) && j < get_start (future, index + 1);)
     {
-      const WayCurvePoint *a = get_point (current->curve, i);
-      const WayCurvePoint *b = get_point (future->curve, j);
-
-      if (current->points[i].x == future->points[j].x && a->column >= stage->first_column && a->column < stage->first_column + stage->n_columns &&
-          is_drawn (self, future, j) && has_segment (current, i) && current->points[i + 1].x == future->points[j + 1].x)
+      if (current->points[i].x == future->points[j].x && is_drawn (self, future, j) && has_segment (current, i) &&
+          current->points[i + 1].x == future->points[j + 1].x)
         {
           way_path_move_to (path, current->points[i].x - left, current->points[i].y);
           append_segment (path, current, i, left, FALSE);
@@ -342,26 +361,12 @@ make_gap_block (WayComposer           *self,
         i++;
       else
         j++;
-      if (a->column >= stage->first_column + stage->n_columns && b->column >= stage->first_column + stage->n_columns)
-        break;
     }
   way_composer_begin (self, &builder, WAY_ROLE_DECORATION, NULL, width);
   shape = way_item_builder_add_path (&builder, path, 0, 0);
   shape->fill = (self->theme->possible & 0xffffff00) | GAP_ALPHA;
   way_composer_place (self, placements, &builder, 0, 0, 0, width);
   return way_drawn_keep_block (self->drawn, way_scene_block_new (placements));
-}
-
-/* Which points [first, last) tell the lines of those in [from, until): up to one after the next stage's first, for the slopes. */
-static void
-find_neighbours (const WayPlottedCurve *plotted,
-                 guint                  from,
-                 guint                  until,
-                 guint                 *first,
-                 guint                 *last)
-{
-  *first = from > 0 ? from - 1 : 0;
-  *last = MIN (until + 2, plotted->n);
 }
 
 static WayFingerprint
@@ -404,6 +409,22 @@ make_key (WayComposer           *self,
   return way_fingerprint_add (way_fingerprint_add (key, curve->label_at.x - left), curve->label_at.y);
 }
 
+/* The next of @blocks as it was drawn for the scene before, when nothing that it shows has changed since; FALSE when that is not sure. */
+static gboolean
+keep_block (WayComposer *self,
+            guint        stage,
+            GArray      *blocks)
+{
+  GArray *old = self->drawn->curve_blocks;
+  guint   index = blocks->len;
+
+  if (self->drawn->curves_serial == G_MAXUINT || self->frame->stages[stage]->curves_serial > self->drawn->curves_serial || index >= old->len)
+    return FALSE;
+  g_array_append_val (blocks, g_array_index (old, WayCurveBlock, index));
+  g_array_index (old, WayCurveBlock, index).block = NULL;
+  return TRUE;
+}
+
 /* Each stage's part is plotted and made anew only when something in it has changed. */
 static void
 add_plotted (WayComposer     *self,
@@ -411,27 +432,25 @@ add_plotted (WayComposer     *self,
              GArray          *blocks)
 {
   GArray *old = self->drawn->curve_blocks;
-  guint   from = 0;
 
   for (guint i = 0; i < self->frame->n_stages; i++)
     {
       const WayStageBox *stage = self->frame->stages[i];
-      guint              until = find_end (self->frame, plotted, from, stage);
-      WayCurveBlock      block = { .key = make_key (self, plotted, from, until, stage) };
+      guint              from = get_start (plotted, i);
+      guint              until = get_start (plotted, i + 1);
+      WayCurveBlock      block = { NULL };
 
+      if (keep_block (self, i, blocks))
+        continue;
+      block.key = make_key (self, plotted, from, until, stage);
       if (blocks->len < old->len && g_array_index (old, WayCurveBlock, blocks->len).key == block.key)
         block.block = g_steal_pointer (&g_array_index (old, WayCurveBlock, blocks->len).block);
       else if (until > from)
         {
-          guint first;
-          guint last;
-
-          find_neighbours (plotted, from, until, &first, &last);
-          plot (self->frame, plotted, first, last);
+          plot_stage (self->frame, plotted, i);
           block.block = make_block (self, plotted, from, until, stage);
         }
       g_array_append_val (blocks, block);
-      from = until;
     }
 }
 
@@ -462,12 +481,13 @@ add_gap (WayComposer *self,
     return;
   start_plot (current, &first);
   start_plot (future, &second);
-  plot (self->frame, &first, 0, first.n);
-  plot (self->frame, &second, 0, second.n);
   for (guint i = 0; i < self->frame->n_stages; i++)
     {
-      WayCurveBlock block = { make_gap_block (self, &first, &second, self->frame->stages[i]), 0 };
+      WayCurveBlock block = { NULL };
 
+      if (keep_block (self, i, blocks))
+        continue;
+      block.block = make_gap_block (self, &first, &second, i);
       g_array_append_val (blocks, block);
     }
   clear_plotted (&first);

@@ -138,6 +138,7 @@ typedef struct
   gboolean    is_future;
   gboolean    is_active;   /* has faces, words and a fill */
   GArray     *points;      /* WayCurvePoint, from start to end */
+  GArray     *starts;      /* guint: the first point of each stage, and after them where the last one's end */
   WayText    *label;       /* initials at its end, or what it is; or NULL */
   WayPoint    label_at;    /* x on the sheet, y from the top of the row; below 0 for none */
   guint       label_point; /* index of the point that the label stands at */
@@ -164,10 +165,11 @@ typedef struct
   guint          reached_from; /* index of the first stage that a card reaches into this one from; its own when there is none */
   guint          phase;        /* colours */
   WayText       *name;
-  WayText       *note;      /* owner, or NULL */
-  gboolean       on_path;   /* on the path to purchase */
-  gboolean       is_prompt; /* @name asks */
-  WayCell      **cells;     /* n_rows */
+  WayText       *note;          /* owner, or NULL */
+  gboolean       on_path;       /* on the path to purchase */
+  gboolean       is_prompt;     /* @name asks */
+  WayCell      **cells;         /* n_rows */
+  guint          curves_serial; /* that of the frame when its part of a curve last changed, or what that depends on */
 } WayStageBox;
 
 /** WayPhaseBox: neighbouring stages of one phase. */

@@ -534,6 +534,66 @@ test_fresh (void)
     }
 }
 
+/* What a point that is dragged, or put in or out, changes of the curve beside it. */
+static const char *
+change_curve (WayHistory *history,
+              GRand      *random)
+{
+  WayMap     *map = way_history_get_map (history);
+  WayElement *feeling = choose (map, random, WAY_KIND_FEELING);
+
+  switch (below (random, 9))
+    {
+    case 0:
+      if (feeling != NULL)
+        way_history_remove (history, way_element_get_id (feeling), NULL);
+      return "removing a feeling";
+    case 1:
+      try_set (history, feeling, WAY_FEELING_STATE, (const char *[]){ "current", "future", NULL }[below (random, 3)]);
+      return "a feeling's state";
+    case 2:
+      try_set (history, feeling, WAY_FEELING_WORD, (const char *[]){ "annoyed", "quite another feeling of hers", NULL }[below (random, 3)]);
+      return "a feeling's word";
+    case 3:
+      try_set (history, choose (map, random, WAY_KIND_TOUCHPOINT), WAY_TOUCHPOINT_STATE, (const char *[]){ "current", "future", NULL }[below (random, 3)]);
+      return "a touchpoint's state";
+    default:
+      try_set (history, feeling, WAY_FEELING_SCORE, (const char *[]){ "-2", "1.5", "0.3", "0.4", "2" }[below (random, 5)]);
+      return "a score";
+    }
+}
+
+/* Only the stages that a point belongs to are drawn anew: all others must be as if they had been. */
+static void
+test_dragged (void)
+{
+  for (guint32 seed = get_first_seed (); seed < get_n_seeds () / 4; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (WayMap) map = way_random_map_new (seed, 12 + seed % 12);
+      g_autoptr (WayHistory) history = way_history_new (map);
+      g_autoptr (WayLayout) layout = way_drawing_new_layout (map, TRUE);
+      WayView view = { .state = (WayViewState) (seed % 3) };
+
+      furnish (history, seed);
+      set_root (history, WAY_MAP_ARRANGEMENT, happens (random, 0.5) ? "stacked" : NULL);
+      check_fresh (seed, "the start", layout, &view);
+      for (guint i = 0; i < 2 * STEPS; i++)
+        {
+          const char *what;
+
+          way_history_begin (history, "Drag");
+          what = change_curve (history, random);
+          if (happens (random, 0.2))
+            way_history_rollback (history);
+          else
+            way_history_commit (history);
+          if (happens (random, 0.8))
+            check_fresh (seed, what, layout, &view);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -542,5 +602,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/layout/no-overlap", test_overlap);
   g_test_add_func ("/layout/kept-is-fresh", test_fresh);
+  g_test_add_func ("/layout/dragged-is-fresh", test_dragged);
   return g_test_run ();
 }
