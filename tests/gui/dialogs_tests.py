@@ -87,8 +87,9 @@ def others(editor):
 
 def opened(editor, act):
     known = editor.find_windows()
+    read = list(editor.application)
     act()
-    wait_for('a dialog', lambda: [window for window in others(editor) if window not in known] and top(editor).getRoleName() in DIALOGS)
+    wait_for('a dialog', lambda: [window for window in others(editor) if window not in known] and top(editor) not in read and top(editor).getRoleName() in DIALOGS)
     window = max(others(editor), key=int)
     xdotool('windowfocus', '--sync', window)
     return window
@@ -115,8 +116,10 @@ def command(editor, name):
         wait_for('the end of the commands', lambda: commands not in editor.find_windows())
     if len(others(editor)) != 1:
         raise Failed('another window is open')
+    chooser = top(editor)
     choose()
-    window = wait_for('a dialog', lambda: [window for window in others(editor) if window != commands])[-1]
+    # A screen reader may be told of the end of the one after the beginning of the other.
+    window = wait_for('a dialog', lambda: top(editor) not in (chooser, editor.application[0]) and [window for window in others(editor) if window != commands])[-1]
     xdotool('windowfocus', '--sync', window)
     return window
 
