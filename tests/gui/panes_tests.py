@@ -44,6 +44,16 @@ def language_chosen_and_typed(program):
         expect('undone', editor.save().get(LANGUAGE), 'en')
 
 
+def long_text_is_whole(program):
+    """A text of many lines is shown with all of them."""
+    goal = 'Find out where people give up, what brings them back, and who would have to do what about it until spring. ' * 3
+    with Editor(program, 'long.waymark', MAP.replace('<lanes>', f'<goal>{goal}</goal><lanes>', 1)) as editor:
+        def get_height(name):
+            found = next((node for node in editor.walk() if node.name == name and node.getRoleName() in ('text', 'entry')), None)
+            return found.queryComponent().getExtents(pyatspi.WINDOW_COORDS).height if found else 0
+        wait_for('the lines', lambda: get_height('Goal') > 5 * get_height('Title') / 2)
+
+
 def name_new(editor, name):
     wait_for('the entry', lambda: editor.focus_of('text') or editor.focus_of('entry'))
     editor.type(name)
@@ -205,4 +215,4 @@ def remarks_lead_there(program):
         wait_for('one more', lambda: editor.find('label', '4 things to look at'))
 
 
-run([remarks_lead_there, language_chosen_and_typed, outline_grows, outline_grows_feelings, outline_left, outline_menu, outline_menu_left])
+run([remarks_lead_there, long_text_is_whole, language_chosen_and_typed, outline_grows, outline_grows_feelings, outline_left, outline_menu, outline_menu_left])

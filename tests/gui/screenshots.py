@@ -265,9 +265,9 @@ def window(tell):
 
 def views(tell):
     with tell('map') as editor:
-        editor.press('Future')
+        editor.command('Show the Future Journey')
         editor.take('future')
-        editor.press('Comparison')
+        editor.command('Compare the Journeys')
         editor.take('comparison')
         editor.command('What to Look At')
         editor.take('check')

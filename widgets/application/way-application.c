@@ -237,6 +237,17 @@ load_style (WayApplication *self)
   update_colors (self);
 }
 
+/*
+ * Lines of text begin at whole pixels. Between them FreeType leaves out the dots of i, j and ż, and all letters are blurred. GTK
+ * does this by itself from 4.16 on.
+ */
+static void
+sharpen_text (void)
+{
+  if (gtk_check_version (4, 16, 0) != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-hint-font-metrics", TRUE, NULL);
+}
+
 static void
 way_application_startup (GApplication *application)
 {
@@ -254,6 +265,7 @@ way_application_startup (GApplication *application)
       exit (EXIT_FAILURE);
     }
   G_APPLICATION_CLASS (way_application_parent_class)->startup (application);
+  sharpen_text ();
   load_style (WAY_APPLICATION (application));
   way_button_names_start ();
   gtk_window_set_default_icon_name (WAY_APPLICATION_ID);

@@ -7,6 +7,7 @@
 
 #include "way-canvas-private.h"
 
+#include "waymark/way-brief.h"
 #include "waymark/way-clipboard.h"
 #include "waymark/way-commands.h"
 #include "waymark/way-image.h"
@@ -206,7 +207,7 @@ loaded_cb (GObject      *source,
   if (g_file_load_partial_contents_finish (G_FILE (source), result, &content, &size, NULL, &error))
     sort_in (self, G_FILE (source), content, size);
   else if (self->refused == NULL)
-    self->refused = g_strdup (error->message);
+    self->refused = way_brief_dup_message (error->message);
   read_next (g_steal_pointer (&self));
 }
 

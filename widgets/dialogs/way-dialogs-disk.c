@@ -47,6 +47,7 @@ way_dialog_ask_changed (GtkWindow         *parent,
   *asked = (ChangedQuestion){ .callback = callback, .user_data = user_data };
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             _ ("Another program has changed the file since you opened or saved it. Merge brings both together; saving a copy leaves both as they are."));
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Replace"), WAY_CHANGED_REPLACE), "destructive-action");
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("Save a Cop_y…"), WAY_CHANGED_COPY);

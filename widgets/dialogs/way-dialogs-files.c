@@ -71,6 +71,7 @@ ask_replace (Choice *self)
                                                     _ ("Replace the file “%s”?"), shown);
 
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", _ ("There is a file of this name already. What it holds will be lost."));
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Replace"), GTK_RESPONSE_ACCEPT), "destructive-action");
   g_signal_connect (dialog, "response", G_CALLBACK (replace_cb), self);

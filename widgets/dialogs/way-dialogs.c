@@ -7,6 +7,7 @@
 
 #include "way-dialogs.h"
 
+#include "waymark/way-brief.h"
 #include "waymark/way-document.h"
 
 /* --- Messages ----------------------------------------------------------------- */
@@ -49,12 +50,26 @@ get_advice (const GError *error)
   return NULL;
 }
 
-static char *
-dup_reason (const GError *error)
+static GtkWidget *
+make_error (GtkWindow    *parent,
+            const char   *what,
+            const GError *error)
 {
-  const char *advice = get_advice (error);
+  const char      *advice = get_advice (error);
+  g_autofree char *brief = way_brief_dup_message (error->message);
+  g_autoptr (GString) reason = g_string_new (brief);
+  GtkWidget *dialog;
 
-  return advice != NULL ? g_strdup_printf ("%s\n\n%s", error->message, advice) : g_strdup (error->message);
+  /* No line shall end within a tag. */
+  g_string_replace (reason, "</", "</\342\201\240", 0);
+  if (advice != NULL)
+    g_string_append_printf (reason, "\n\n%s", advice);
+  dialog = make_message (parent, GTK_MESSAGE_ERROR, what, reason->str);
+
+  /* Who wants to know which file of that name it is looks closer. */
+  if (!g_str_equal (brief, error->message))
+    gtk_widget_set_tooltip_text (gtk_message_dialog_get_message_area (GTK_MESSAGE_DIALOG (dialog)), error->message);
+  return dialog;
 }
 
 void
@@ -62,8 +77,7 @@ way_dialog_show_error (GtkWindow    *parent,
                        const char   *what,
                        const GError *error)
 {
-  g_autofree char *reason = dup_reason (error);
-  GtkWidget       *dialog = make_message (parent, GTK_MESSAGE_ERROR, what, reason);
+  GtkWidget *dialog = make_error (parent, what, error);
 
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Close"), GTK_RESPONSE_CLOSE);
   g_signal_connect (dialog, "response", G_CALLBACK (gtk_window_destroy), NULL);
@@ -90,9 +104,8 @@ way_dialog_show_save_error (GtkWindow    *parent,
                             GCallback     elsewhere,
                             gpointer      user_data)
 {
-  g_autofree char *reason = dup_reason (error);
-  GtkWidget       *dialog = make_message (parent, GTK_MESSAGE_ERROR, _ ("The map was not saved"), reason);
-  GClosure        *closure = g_cclosure_new_object_swap (elsewhere, user_data);
+  GtkWidget *dialog = make_error (parent, _ ("The map was not saved"), error);
+  GClosure  *closure = g_cclosure_new_object_swap (elsewhere, user_data);
 
   g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
   g_closure_ref (closure);
@@ -157,6 +170,17 @@ way_dialog_ask_unsaved (GtkWindow         *parent,
 
 /* --- About ------------------------------------------------------------------------ */
 
+/* Else the name would be marked when the dialog comes, as if it were to be copied. */
+static void
+forget_selecting (GtkWidget  *widget,
+                  const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    gtk_label_set_selectable (GTK_LABEL (widget), FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    forget_selecting (child, text);
+}
+
 void
 way_dialog_show_about (GtkWindow *parent)
 {
@@ -172,7 +196,6 @@ way_dialog_show_about (GtkWindow *parent)
                                     "translator-credits", _ ("translator-credits"),
                                     NULL);
 
+  forget_selecting (dialog, gtk_about_dialog_get_program_name (GTK_ABOUT_DIALOG (dialog)));
   gtk_window_present (GTK_WINDOW (dialog));
-  /* Else the name would be marked, as if it were to be copied. */
-  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }

@@ -3,11 +3,11 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "way-recent-list.h"
+
+#include "waymark/way-brief.h"
 
 #define MAP_TYPE "application/vnd.waymark.journey-map+xml"
 #define MOST_SHOWN 8
@@ -38,17 +38,9 @@ dup_folder (GtkRecentInfo *info)
 {
   g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
   g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-  const char      *home = g_get_home_dir ();
+  g_autofree char *name = folder != NULL ? g_filename_display_name (folder) : NULL;
 
-  if (folder == NULL)
-    return NULL;
-  if (g_str_has_prefix (folder, home) && (folder[strlen (home)] == '/' || folder[strlen (home)] == '\0'))
-    {
-      g_autofree char *shorter = g_strconcat ("~", folder + strlen (home), NULL);
-
-      return g_filename_display_name (shorter);
-    }
-  return g_filename_display_name (folder);
+  return name != NULL ? way_brief_dup_places (name) : NULL;
 }
 
 static GtkWidget *

@@ -182,6 +182,7 @@ discard_cb (WayRecoveryRow    *row,
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             way_recovery_get_path (recovery) != NULL ? _ ("They will be gone for good. The file itself stays as it is.")
                                                                                      : _ ("The map was never saved; it will be gone for good."));
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Keep"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Discard"), GTK_RESPONSE_ACCEPT), "destructive-action");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);

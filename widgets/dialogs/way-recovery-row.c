@@ -8,6 +8,8 @@
 #include "way-map-picture.h"
 #include "way-recovery-row.h"
 
+#include "waymark/way-brief.h"
+
 #define PICTURE_WIDTH 176
 #define PICTURE_HEIGHT 110
 #define ICON_SIZE 32
@@ -71,9 +73,10 @@ dup_facts (const WayRecovery *recovery)
 static char *
 dup_place (const WayRecovery *recovery)
 {
-  const char *path = way_recovery_get_path (recovery);
+  const char      *path = way_recovery_get_path (recovery);
+  g_autofree char *name = path != NULL ? g_filename_display_name (path) : NULL;
 
-  return path != NULL ? g_filename_display_name (path) : g_strdup (_ ("Never saved"));
+  return name != NULL ? way_brief_dup_places (name) : g_strdup (_ ("Never saved"));
 }
 
 static const char *
@@ -193,8 +196,10 @@ look_cb (gpointer data)
     }
   else
     {
+      g_autofree char *reason = way_brief_dup_message (error->message);
+
       gtk_widget_set_visible (self->no_picture, TRUE);
-      add_note (self, error->message);
+      add_note (self, reason);
     }
   way_recovery_end_look (self->recovery);
   return G_SOURCE_REMOVE;

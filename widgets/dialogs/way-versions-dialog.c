@@ -414,8 +414,9 @@ delete_action (GtkWidget  *widget,
     return;
   date = way_version_row_dup_date (get_selected (self));
   dialog = gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT, GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
-                                   "%s", _ ("Delete This Version?"));
+                                   "%s", _ ("Delete this version?"));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), _ ("%s. It cannot be brought back. The map itself stays as it is."), date);
+  way_dialog_center_text (GTK_MESSAGE_DIALOG (dialog));
   gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL);
   gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog), _ ("_Delete"), GTK_RESPONSE_ACCEPT), "destructive-action");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);

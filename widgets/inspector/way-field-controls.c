@@ -207,6 +207,22 @@ update_placeholder (WayControl *control)
   gtk_widget_set_visible (control->placeholder, control->is_mixed && gtk_text_buffer_get_char_count (buffer) == 0);
 }
 
+static gboolean
+grow_cb (gpointer view)
+{
+  gtk_widget_queue_resize (view);
+  return G_SOURCE_REMOVE;
+}
+
+/* How high a text is shows when it is given its width, while the window is laid out; then nothing may ask for more room. */
+static void
+text_measured_cb (GtkAdjustment *adjustment,
+                  GtkWidget     *view)
+{
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, g_object_ref (view), g_object_unref);
+}
+
 static GtkWidget *
 new_text_view (WayControl *control)
 {
@@ -227,6 +243,7 @@ new_text_view (WayControl *control)
   gtk_widget_set_can_target (control->placeholder, FALSE);
   gtk_text_view_add_overlay (GTK_TEXT_VIEW (view), control->placeholder, 9, 0);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (update_placeholder), control);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), "changed", G_CALLBACK (text_measured_cb), view, 0);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (text_left_cb), control);
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (text_key_cb), control);
   gtk_widget_add_controller (view, focus);

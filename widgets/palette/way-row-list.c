@@ -13,6 +13,9 @@
 #define EDGE 32.0
 #define EDGE_SPEED 500.0
 
+/* So many of a lane's name stand in one line: of most there are words that long. */
+#define LEAST_CHARACTERS 13
+
 struct _WayRowList
 {
   GtkWidget      parent_instance;
@@ -72,6 +75,7 @@ add_row (WayRowList *self,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARACTERS);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   if (hidden)

@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-merge-dialog.h"
+#include "waymark/way-brief.h"
 #include "waymark/way-document-journal.h"
 #include "waymark/way-document-lock.h"
 #include "waymark/way-document-watch.h"
@@ -95,9 +96,11 @@ describe_protection (WayWindow  *self,
                      const char *problem,
                      Message    *message)
 {
+  g_autofree char *brief = way_brief_dup_places (problem);
+
   message->title = g_strdup (_ ("A crash would lose what you change now"));
-  /* Translators: first what the system says of a folder, such as: “/home/anna/.local/state/waymark”: No space left on device */
-  message->text = g_strdup_printf (_ ("%s. You can go on working; save soon. Waymark tries again by itself."), problem);
+  /* Translators: first what the system says of a folder, such as: “~/.local/state/waymark”: No space left on device */
+  message->text = g_strdup_printf (_ ("%s. You can go on working; save soon. Waymark tries again by itself."), brief);
   if (way_document_get_read_only (self->document, NULL))
     add_button (message, _ ("Save As…"), "win.save-as");
   else

@@ -196,6 +196,15 @@ show_form (WayWindow  *self,
   gtk_widget_queue_allocate (gtk_widget_get_parent (self->start_line));
 }
 
+/* Beside the journey that is shown, the one that is drawn needs a name. */
+static gboolean
+has_name (WayWindow *self)
+{
+  WayElement *persona = way_editor_get_persona (self->editor);
+
+  return persona != NULL && *way_element_get_text (persona, WAY_PERSONA_NAME) != '\0';
+}
+
 /* Above the zoom it has more room, but hides more of the map: only if it must. */
 void
 way_window_fit_line (WayWindow *self)
@@ -209,8 +218,8 @@ way_window_fit_line (WayWindow *self)
 
   if (self->editor == NULL || ground <= 0)
     return;
-  brief = dup_drawn (self);
   full = dup_drawing (self);
+  brief = has_name (self) ? dup_drawn (self) : g_strdup (full);
   is_long = g_utf8_strlen (full, -1) > gtk_label_get_max_width_chars (self->drawing_label);
   for (guint raised = 0; raised < G_N_ELEMENTS (rooms); raised++)
     for (guint i = 0; i < G_N_ELEMENTS (forms); i++)

@@ -9,6 +9,7 @@
 
 #include "dialogs/way-dialogs.h"
 #include "dialogs/way-safety-window.h"
+#include "dialogs/way-shortcuts.h"
 #include "dialogs/way-recent-list.h"
 #include "waymark/way-document-journal.h"
 
@@ -284,7 +285,12 @@ way_window_init (WayWindow *self)
 GtkWidget *
 way_window_new (GtkApplication *application)
 {
-  return g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
+  GtkWidget          *window = g_object_new (WAY_TYPE_WINDOW, "application", application, NULL);
+  GtkShortcutsWindow *shortcuts = gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window));
+
+  if (shortcuts != NULL)
+    way_shortcuts_fit (GTK_WIDGET (shortcuts));
+  return window;
 }
 
 WayDocument *
