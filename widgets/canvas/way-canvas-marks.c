@@ -79,6 +79,14 @@ get_radius (WayCanvas *self)
   return (float) MIN (OUTLINE_RADIUS * self->scale, 40);
 }
 
+/* The words of a lane begin at the very edge of its head: what goes around them leaves them air. */
+static void
+widen_row_head (WayCanvas       *self,
+                graphene_rect_t *rect)
+{
+  graphene_rect_inset (rect, -(float) MIN (8 * self->scale, 8), 0);
+}
+
 static graphene_rect_t
 get_entry_rect (WayCanvas            *self,
                 const WayCanvasEntry *entry)
@@ -108,6 +116,8 @@ snapshot_selection (WayCanvas   *self,
       if ((entry->zone != WAY_CANVAS_BODY) != of_heads || !way_canvas_has_meaning (entry->item) || !way_selection_contains (selection, entry->item->element))
         continue;
       rect = get_entry_rect (self, entry);
+      if (entry->zone == WAY_CANVAS_ROW_HEAD)
+        widen_row_head (self, &rect);
       append_outline (snapshot, &rect, OUTLINE, OUTLINE_GAP, get_radius (self), accent);
       if (several && g_str_equal (entry->item->element, focus))
         append_outline (snapshot, &rect, 3, OUTLINE_GAP + OUTLINE, get_radius (self), fade (accent, 0.25f));
@@ -171,6 +181,8 @@ snapshot_hover (WayCanvas   *self,
     case WAY_HIT_CURVE_CELL:
       break;
     default:
+      if (hit->part == WAY_HIT_LANE)
+        widen_row_head (self, &rect);
       if (hit->element != NULL && !way_selection_contains (way_editor_get_selection (self->editor), hit->element))
         append_outline (snapshot, &rect, 1.5f, OUTLINE_GAP, get_radius (self), fade (accent, 0.5f));
       break;
