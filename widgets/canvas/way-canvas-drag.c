@@ -227,6 +227,7 @@ clear_drag (WayCanvas *self)
 
   stop_autoscroll (self);
   g_clear_pointer (&self->grabbed, g_free);
+  g_clear_object (&self->label);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
   if (self->is_outside)
     g_signal_emit_by_name (self, "dragged-outside", -G_MAXINT / 2.0, -G_MAXINT / 2.0, &is_taken);
@@ -280,6 +281,7 @@ void
 way_canvas_drag_dispose (WayCanvas *self)
 {
   stop_autoscroll (self);
+  g_clear_object (&self->label);
   g_clear_pointer (&self->grabbed, g_free);
   g_clear_pointer (&self->drag, way_drag_cancel);
 }

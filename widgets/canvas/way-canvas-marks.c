@@ -191,6 +191,23 @@ snapshot_hover (WayCanvas   *self,
     append_plus (snapshot, plus, hit->part == WAY_HIT_CELL ? fade (accent, 0.75f) : accent);
 }
 
+/* The same words stand beside the pointer for many frames. */
+static PangoLayout *
+get_label (WayCanvas  *self,
+           const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (self->label != NULL && g_str_equal (pango_layout_get_text (self->label), text))
+    return self->label;
+  g_clear_object (&self->label);
+  self->label = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
+  pango_layout_set_attributes (self->label, attributes);
+  return self->label;
+}
+
 static void
 append_label (WayCanvas   *self,
               GtkSnapshot *snapshot,
@@ -199,13 +216,10 @@ append_label (WayCanvas   *self,
               float        y,
               GdkRGBA      ground)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoLayout    *layout = get_label (self, text);
   graphene_rect_t rect;
   int             width, height;
 
-  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
-  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, &height);
   width += 2 * LABEL_PADDING_X;
   height += 2 * LABEL_PADDING_Y;

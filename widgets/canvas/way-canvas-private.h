@@ -126,6 +126,8 @@ struct _WayCanvas
   WayPoint    settled;   /* the pointer in the last frame of the drag */
   gint64      room_time; /* when the map made room last */
 
+  PangoLayout *label; /* what is said of the drop; or NULL */
+
   /* What comes from elsewhere in the window */
   WayCanvasArrival arrival; /* while @is_arriving */
   char            *arriving_card;
