@@ -483,27 +483,42 @@ place_steps (WayLayout     *self,
   state->box.steps = (const WayStep *) (const void *) state->steps->data;
 }
 
+/* The text as it was, where it says the same in the same width; else a new one. */
+static WayText *
+set_head_text (WayLayout  *self,
+               WayText    *old,
+               const char *text,
+               WayTextRole role,
+               double      width)
+{
+  if (old != NULL && strcmp (old->text, text) == 0)
+    return way_text_ref (old);
+  return way_layout_set_text (self, text, role, width, WAY_TEXT_CENTER);
+}
+
 static void
 update_stage_head (WayLayout     *self,
                    WayStageState *state)
 {
-  double           width = state->column_width * state->box.n_columns - 2 * CHEVRON_PADDING;
-  const char      *owner = way_element_get_text (state->box.stage, WAY_STAGE_OWNER);
-  gboolean         path = way_element_get_flag (state->box.stage, WAY_STAGE_PATH_TO_PURCHASE);
-  g_autofree char *note = NULL;
+  double      width = state->column_width * state->box.n_columns - 2 * CHEVRON_PADDING;
+  const char *owner = way_element_get_text (state->box.stage, WAY_STAGE_OWNER);
+  gboolean    path = way_element_get_flag (state->box.stage, WAY_STAGE_PATH_TO_PURCHASE);
+  gboolean    may_stay = state->head_serial == self->serial && state->head_width == width;
+  g_autoptr (WayText) name = NULL;
+  g_autoptr (WayText) note = NULL;
 
   if (state->head_revision == state->steps_key.revision && state->head_serial == self->serial && state->head_width == width)
     return;
   state->head_revision = state->steps_key.revision;
   state->head_serial = self->serial;
   state->head_width = width;
-  g_clear_pointer (&state->box.name, way_text_unref);
-  g_clear_pointer (&state->box.note, way_text_unref);
-  state->box.name = way_layout_set_text (self, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE, width, WAY_TEXT_CENTER);
+  name = g_steal_pointer (&state->box.name);
+  note = g_steal_pointer (&state->box.note);
+  state->box.name = set_head_text (self, may_stay ? name : NULL, get_stage_name (self, state->box.stage), WAY_TEXT_STAGE, width);
   state->box.on_path = path;
   state->box.is_prompt = asks (self, state->box.stage);
   if (*owner != '\0')
-    state->box.note = way_layout_set_text (self, owner, WAY_TEXT_STAGE_NOTE, width, WAY_TEXT_CENTER);
+    state->box.note = set_head_text (self, may_stay ? note : NULL, owner, WAY_TEXT_STAGE_NOTE, width);
 }
 
 static void

@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "Way-Layout"
 
 #include <math.h>
+#include <string.h>
 
 #include "waymark/way-words.h"
 
@@ -94,10 +95,39 @@ way_layout_finalize (GObject *object)
   G_OBJECT_CLASS (way_layout_parent_class)->finalize (object);
 }
 
+/* What a text of the frame is found by. */
+typedef struct
+{
+  const char  *text;
+  WayTextRole  role;
+  double       width;
+  WayTextAlign align;
+  gboolean     right_to_left;
+} TextKey;
+
+static guint
+hash_text_key (gconstpointer data)
+{
+  const TextKey *key = data;
+
+  return g_str_hash (key->text) * 31 + (guint) key->role + 7 * g_double_hash (&key->width);
+}
+
+static gboolean
+text_keys_equal (gconstpointer first,
+                 gconstpointer second)
+{
+  const TextKey *a = first;
+  const TextKey *b = second;
+
+  return a->role == b->role && a->width == b->width && a->align == b->align && a->right_to_left == b->right_to_left && strcmp (a->text, b->text) == 0;
+}
+
+/* The keys' words are those of the texts. */
 static GHashTable *
 new_text_table (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) way_text_unref);
+  return g_hash_table_new_full (hash_text_key, text_keys_equal, g_free, (GDestroyNotify) way_text_unref);
 }
 
 static void
@@ -149,14 +179,15 @@ way_layout_reuse_text (WayLayout   *self,
                        double       width,
                        WayTextAlign align)
 {
-  char    *key = g_strdup_printf ("%d %a %d %d %s", role, width, align, self->frame.right_to_left, text);
-  WayText *found = g_hash_table_lookup (self->old_texts, key);
+  TextKey  key = { text, role, width, align, self->frame.right_to_left };
+  WayText *found = g_hash_table_lookup (self->old_texts, &key);
 
   if (found == NULL)
     found = way_layout_set_text (self, text, role, width, align);
   else
     way_text_ref (found);
-  g_hash_table_replace (self->texts, key, way_text_ref (found));
+  key.text = found->text;
+  g_hash_table_replace (self->texts, g_memdup2 (&key, sizeof key), way_text_ref (found));
   return found;
 }
 

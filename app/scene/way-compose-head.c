@@ -185,73 +185,102 @@ add_phases (WayComposer *self)
     }
 }
 
-static gboolean
-is_first_of_phase (const WayLayoutFrame *frame,
-                   guint                 index)
-{
-  if (index == 0)
-    return TRUE;
-  return frame->n_phases > 0 && way_element_get_reference (frame->stages[index]->stage, WAY_STAGE_PHASE) !=
-                                    way_element_get_reference (frame->stages[index - 1]->stage, WAY_STAGE_PHASE);
-}
-
-/* WayDrawnStage: a stage's head and what it was drawn for, beside its name: that is another text when its stage changed. */
+/* WayDrawnStage: a stage's head and what it was drawn for. */
 typedef struct
 {
+  WayElement    *stage;
+  WayText       *name;
+  WayText       *note;
   WaySceneBlock *block;
+  double         width;
   double         y;
   double         height;
+  guint          phase;
   gboolean       is_first;
   gboolean       is_prompt;
+  gboolean       on_path;
 } WayDrawnStage;
 
-void
-way_drawn_stage_free (gpointer data)
+static void
+clear_drawn_stage (gpointer data)
 {
   WayDrawnStage *drawn = data;
 
-  way_scene_block_unref (drawn->block);
-  g_free (drawn);
+  g_clear_pointer (&drawn->name, way_text_unref);
+  g_clear_pointer (&drawn->note, way_text_unref);
+  g_clear_pointer (&drawn->block, way_scene_block_unref);
+}
+
+GArray *
+way_drawn_stages_new (void)
+{
+  GArray *stages = g_array_new (FALSE, TRUE, sizeof (WayDrawnStage));
+
+  g_array_set_clear_func (stages, clear_drawn_stage);
+  return stages;
+}
+
+static gboolean
+is_drawn_for (const WayDrawnStage *drawn,
+              const WayDrawnStage *wanted)
+{
+  return drawn->block != NULL && drawn->stage == wanted->stage && drawn->name == wanted->name && drawn->note == wanted->note &&
+         drawn->width == wanted->width && drawn->y == wanted->y && drawn->height == wanted->height && drawn->phase == wanted->phase &&
+         drawn->is_first == wanted->is_first && drawn->is_prompt == wanted->is_prompt && drawn->on_path == wanted->on_path;
 }
 
 /* The head as it was drawn for the scene before, or a new one. */
-static WayDrawnStage *
-take_stage (WayComposer *self,
-            guint        index)
+static void
+update_stage (WayComposer   *self,
+              WayDrawnStage *drawn,
+              guint          index,
+              gboolean       is_first)
 {
   const WayLayoutFrame *frame = self->frame;
   const WayStageBox    *stage = frame->stages[index];
-  gboolean              is_first = is_first_of_phase (frame, index);
-  WayDrawnStage        *drawn = g_hash_table_lookup (self->drawn->stages, stage->name);
+  WayDrawnStage         wanted = { .stage = stage->stage, .name = stage->name, .note = stage->note, .y = frame->stage_y, .height = frame->stage_height, .phase = stage->phase, .is_first = is_first, .is_prompt = stage->is_prompt, .on_path = stage->on_path };
 
-  WayDrawnStage *taken = g_new0 (WayDrawnStage, 1);
-  double         width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
+  wanted.width = frame->column_x[stage->first_column + stage->n_columns] - frame->column_x[stage->first_column];
+  if (is_drawn_for (drawn, &wanted))
+    return;
+  way_text_ref (wanted.name);
+  if (wanted.note != NULL)
+    way_text_ref (wanted.note);
+  wanted.block = make_stage_block (self, stage, wanted.width, is_first);
+  clear_drawn_stage (drawn);
+  *drawn = wanted;
+}
 
-  *taken = (WayDrawnStage){ NULL, frame->stage_y, frame->stage_height, is_first, stage->is_prompt };
-  if (drawn != NULL && drawn->y == taken->y && drawn->height == taken->height && drawn->is_first == is_first && drawn->is_prompt == stage->is_prompt)
-    taken->block = way_scene_block_ref (drawn->block);
-  else
-    taken->block = make_stage_block (self, stage, width, is_first);
-  return taken;
+/* The place of a stage's phase among those of the frame, or -1; @next goes along with the stages. */
+static int
+find_phase (const WayLayoutFrame *frame,
+            guint                 stage,
+            int                  *next)
+{
+  while (*next < (int) frame->n_phases && frame->phases[*next].first_stage + frame->phases[*next].n_stages <= stage)
+    (*next)++;
+  return *next < (int) frame->n_phases && frame->phases[*next].first_stage <= stage ? *next : -1;
 }
 
 void
 way_composer_add_stages (WayComposer *self)
 {
   const WayLayoutFrame *frame = self->frame;
+  GArray               *stages = self->drawn->stages;
   WaySceneLayer        *layer;
-  g_autoptr (GHashTable) kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
+  int                   next = 0;
+  int                   last = -1;
 
   add_phases (self);
   layer = way_scene_add_layer (self->scene, way_word (self->frame->language, WAY_WORD_STAGES), NULL, WAY_SCENE_SHEET);
+  g_array_set_size (stages, frame->n_stages);
   for (guint i = 0; i < frame->n_stages; i++)
     {
-      const WayStageBox *stage = frame->stages[i];
-      WayDrawnStage     *drawn = take_stage (self, i);
+      WayDrawnStage *drawn = &g_array_index (stages, WayDrawnStage, i);
+      int            phase = find_phase (frame, i, &next);
 
-      way_scene_layer_add_block (layer, drawn->block, WAY_SCENE_COLUMN (stage->first_column));
-      g_hash_table_insert (kept, way_text_ref (stage->name), drawn);
+      update_stage (self, drawn, i, i == 0 || phase != last);
+      way_scene_layer_add_block (layer, drawn->block, WAY_SCENE_COLUMN (frame->stages[i]->first_column));
+      last = phase;
     }
-  g_hash_table_unref (self->drawn->stages);
-  self->drawn->stages = g_steal_pointer (&kept);
 }

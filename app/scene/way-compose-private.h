@@ -26,7 +26,7 @@ typedef struct
   guint       serial;
   guint       curves_serial;
   gboolean    right_to_left;
-  GHashTable *stages;       /* WayText of a stage's name -> its head; see way-compose-head.c */
+  GArray     *stages;       /* the head of each stage; see way-compose-head.c */
   GArray     *curve_blocks; /* WayCurveBlock for each stage, layer by layer */
   GHashTable *items;        /* those of the sheet: set of WayItem */
   GHashTable *blocks;       /* set of WaySceneBlock */
@@ -84,16 +84,16 @@ WayItem *way_composer_get_box_item (WayComposer *self,
                                     double       height);
 
 /* Each adds a block to a layer. */
-void way_composer_add_ground (WayComposer *self);
-void way_composer_add_head (WayComposer *self);
-void way_composer_add_stages (WayComposer *self);
-void way_drawn_stage_free (gpointer data);
-void way_composer_add_lane (WayComposer *self,
-                            guint        row);
-void way_composer_add_curves (WayComposer *self);
-void way_composer_add_links (WayComposer *self);
-void way_composer_add_callouts (WayComposer *self);
-void way_composer_add_foot (WayComposer *self);
+void    way_composer_add_ground (WayComposer *self);
+void    way_composer_add_head (WayComposer *self);
+void    way_composer_add_stages (WayComposer *self);
+GArray *way_drawn_stages_new (void);
+void    way_composer_add_lane (WayComposer *self,
+                               guint        row);
+void    way_composer_add_curves (WayComposer *self);
+void    way_composer_add_links (WayComposer *self);
+void    way_composer_add_callouts (WayComposer *self);
+void    way_composer_add_foot (WayComposer *self);
 
 /* Makes a block of @placements and puts it into @layer. */
 void way_composer_add_block (WayComposer   *self,

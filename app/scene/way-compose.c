@@ -36,7 +36,7 @@ free_drawn (gpointer data)
 {
   WayDrawn *drawn = data;
 
-  g_hash_table_unref (drawn->stages);
+  g_array_unref (drawn->stages);
   g_array_unref (drawn->curve_blocks);
   g_hash_table_unref (drawn->blocks);
   g_hash_table_unref (drawn->items);
@@ -57,7 +57,7 @@ get_drawn (WayLayoutFrame *frame,
   drawn->serial = serial;
   drawn->right_to_left = frame->right_to_left;
   drawn->curves_serial = G_MAXUINT;
-  drawn->stages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) way_text_unref, way_drawn_stage_free);
+  drawn->stages = way_drawn_stages_new ();
   drawn->curve_blocks = g_array_new (FALSE, TRUE, sizeof (WayCurveBlock));
   g_array_set_clear_func (drawn->curve_blocks, way_curve_block_clear);
   way_drawn_start (drawn);
