@@ -12,6 +12,7 @@
 #define STRIP_GAP 8.0
 #define LEADER_INSET 6.0
 #define LEADER_STEPS 16
+#define LINE_AIR 4.0 /* between a callout and a curve */
 
 static void
 clear_callout (gpointer data)
@@ -124,20 +125,14 @@ judge (WayLayout          *self,
        const WayRectangle *area,
        WayPoint            from)
 {
-  const GArray *samples;
-  double        badness = 0;
+  WayRectangle wide = { area->x - LINE_AIR, area->y - LINE_AIR, area->width + 2 * LINE_AIR, area->height + 2 * LINE_AIR };
+  double       badness = 0;
 
   if (area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH || area->x + area->width > self->frame.width - WAY_SHEET_MARGIN ||
       area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  samples = way_nearby_get_samples (nearby, self);
-  for (guint i = 0; i < samples->len; i++)
-    {
-      const WayPoint *at = &g_array_index (samples, WayPoint, i);
-
-      if (at->x > area->x - 4 && at->x < area->x + area->width + 4 && at->y > area->y - 4 && at->y < area->y + area->height + 4)
-        badness += 0.3;
-    }
+  for (guint hits = way_nearby_count_hits (nearby, self, &wide, TRUE); hits > 0; hits--)
+    badness += 0.3;
   if (is_word_struck (nearby, area, from))
     badness += 3;
   return badness;

@@ -261,17 +261,10 @@ judge_label (WayLayout          *self,
              GArray             *placed,
              const WayRectangle *area)
 {
-  const GArray *samples;
-  double        badness = 0;
-
   if (area->y < 1 || area->y + area->height > WAY_CURVE_HEIGHT - 1 || area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH ||
       area->x + area->width > self->frame.width - WAY_SHEET_MARGIN / 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  samples = way_nearby_get_samples (nearby, self);
-  for (guint i = 0; i < samples->len; i++)
-    if (way_rectangle_contains_point (area, g_array_index (samples, WayPoint, i).x, g_array_index (samples, WayPoint, i).y))
-      badness += 1;
-  return badness;
+  return way_nearby_count_hits (nearby, self, area, FALSE);
 }
 
 /* Above or below one of the points that differ, or between two of them: wherever it disturbs least. */

@@ -9,18 +9,25 @@
 
 #define CURVE_SAMPLES 28
 
+/* A curve from one point to the next. */
+typedef struct
+{
+  WayPoint points[2];
+  double   slopes[2];
+} WayStretch;
+
 void
 way_nearby_init (WayNearby *self)
 {
   self->taken = g_array_new (FALSE, TRUE, sizeof (WayRectangle));
-  self->samples = g_array_new (FALSE, FALSE, sizeof (WayPoint));
+  self->stretches = g_array_new (FALSE, FALSE, sizeof (WayStretch));
 }
 
 void
 way_nearby_clear (WayNearby *self)
 {
   g_clear_pointer (&self->taken, g_array_unref);
-  g_clear_pointer (&self->samples, g_array_unref);
+  g_clear_pointer (&self->stretches, g_array_unref);
 }
 
 static const WayCurvePoint *
@@ -86,33 +93,28 @@ way_layout_find_points (WayLayout      *self,
   *end = high;
 }
 
-static void
-sample_stretch (const WayPoint *points,
-                const double   *slopes,
-                GArray         *samples)
+static WayPoint
+get_sample (const WayStretch *stretch,
+            guint             number)
 {
-  double   h = points[1].x - points[0].x;
-  WayPoint all[CURVE_SAMPLES + 1];
+  const WayPoint *points = stretch->points;
+  const double   *slopes = stretch->slopes;
+  double          h = points[1].x - points[0].x;
+  /* Cubic Hermite basis. */
+  double t = (double) number / CURVE_SAMPLES;
 
-  for (guint j = 0; j <= CURVE_SAMPLES; j++)
-    {
-      /* Cubic Hermite basis. */
-      double t = (double) j / CURVE_SAMPLES;
-
-      all[j].x = points[0].x + t * h;
-      all[j].y = (1 + 2 * t) * (1 - t) * (1 - t) * points[0].y + t * (1 - t) * (1 - t) * h * slopes[0] +
-                 t * t * (3 - 2 * t) * points[1].y + t * t * (t - 1) * h * slopes[1];
-    }
-  g_array_append_vals (samples, all, G_N_ELEMENTS (all));
+  return (WayPoint){ points[0].x + t * h,
+                     (1 + 2 * t) * (1 - t) * (1 - t) * points[0].y + t * (1 - t) * (1 - t) * h * slopes[0] +
+                         t * t * (3 - 2 * t) * points[1].y + t * t * (t - 1) * h * slopes[1] };
 }
 
 /* Stretches whose slopes depend on points outside the range are left out: they lie outside too. */
 static void
-sample_curve (WayLayout      *self,
-              const WayCurve *curve,
-              double          from,
-              double          until,
-              GArray         *samples)
+collect_stretches (WayLayout      *self,
+                   const WayCurve *curve,
+                   double          from,
+                   double          until,
+                   GArray         *stretches)
 {
   guint                first, end;
   g_autofree WayPoint *points = NULL;
@@ -128,8 +130,13 @@ sample_curve (WayLayout      *self,
       {
         way_curve_get_tangents (points + (start - first), i - start, slopes + (start - first));
         for (guint j = start; j + 1 < i; j++)
-          if (points[j + 1 - first].x >= from && points[j - first].x <= until)
-            sample_stretch (points + (j - first), slopes + (j - first), samples);
+          {
+            guint      at = j - first;
+            WayStretch stretch = { { points[at], points[at + 1] }, { slopes[at], slopes[at + 1] } };
+
+            if (points[at + 1].x >= from && points[at].x <= until)
+              g_array_append_val (stretches, stretch);
+          }
         start = i;
       }
 }
@@ -186,15 +193,35 @@ find_stage (WayLayout *self,
   return low;
 }
 
+/* The stretches of all curves between two x of the sheet. */
+static void
+plot_curves (WayLayout *self,
+             double     from,
+             double     until,
+             GArray    *stretches)
+{
+  g_array_set_size (stretches, 0);
+  for (guint i = 0; i < self->frame.curves->len; i++)
+    collect_stretches (self, g_ptr_array_index (self->frame.curves, i), from, until, stretches);
+}
+
 void
 way_layout_sample_curves (WayLayout *self,
                           double     from,
                           double     until,
                           GArray    *samples)
 {
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (WayStretch));
+
+  plot_curves (self, from, until, stretches);
   g_array_set_size (samples, 0);
-  for (guint i = 0; i < self->frame.curves->len; i++)
-    sample_curve (self, g_ptr_array_index (self->frame.curves, i), from, until, samples);
+  for (guint i = 0; i < stretches->len; i++)
+    for (guint j = 0; j <= CURVE_SAMPLES; j++)
+      {
+        WayPoint at = get_sample (&g_array_index (stretches, WayStretch, i), j);
+
+        g_array_append_val (samples, at);
+      }
 }
 
 void
@@ -220,19 +247,55 @@ way_layout_look_nearby (WayLayout *self,
             take_place (self, stage, place, nearby->taken);
         }
     }
-  nearby->is_sampled = FALSE;
+  nearby->is_plotted = FALSE;
   nearby->from = from;
   nearby->until = until;
 }
 
-const GArray *
-way_nearby_get_samples (WayNearby *self,
-                        WayLayout *layout)
+/* Between its ends a stretch runs neither above the higher nor below the lower of them. */
+static gboolean
+may_meet (const WayStretch   *stretch,
+          const WayRectangle *area)
 {
-  if (!self->is_sampled)
-    way_layout_sample_curves (layout, self->from, self->until, self->samples);
-  self->is_sampled = TRUE;
-  return self->samples;
+  const WayPoint *ends = stretch->points;
+  double          top = MIN (ends[0].y, ends[1].y) - 1;
+  double          bottom = MAX (ends[0].y, ends[1].y) + 1;
+
+  return ends[1].x + 1 >= area->x && ends[0].x - 1 <= area->x + area->width && bottom >= area->y && top <= area->y + area->height;
+}
+
+static gboolean
+is_inside (const WayRectangle *area,
+           WayPoint            at)
+{
+  return at.x > area->x && at.x < area->x + area->width && at.y > area->y && at.y < area->y + area->height;
+}
+
+guint
+way_nearby_count_hits (WayNearby          *self,
+                       WayLayout          *layout,
+                       const WayRectangle *area,
+                       gboolean            open)
+{
+  guint hits = 0;
+
+  if (!self->is_plotted)
+    plot_curves (layout, self->from, self->until, self->stretches);
+  self->is_plotted = TRUE;
+  for (guint i = 0; i < self->stretches->len; i++)
+    {
+      const WayStretch *stretch = &g_array_index (self->stretches, WayStretch, i);
+
+      if (!may_meet (stretch, area))
+        continue;
+      for (guint j = 0; j <= CURVE_SAMPLES; j++)
+        {
+          WayPoint at = get_sample (stretch, j);
+
+          hits += (open ? is_inside (area, at) : way_rectangle_contains_point (area, at.x, at.y)) ? 1 : 0;
+        }
+    }
+  return hits;
 }
 
 gboolean

@@ -250,8 +250,8 @@ void way_layout_place_labels (WayLayout *self,
 typedef struct
 {
   GArray  *taken;      /* WayRectangle: faces, badges and words, from the top of the row */
-  GArray  *samples;    /* WayPoint along all curves: see way_nearby_get_samples() */
-  gboolean is_sampled; /* @samples are there */
+  GArray  *stretches;  /* of all curves, from point to point; see way-layout-nearby.c */
+  gboolean is_plotted; /* @stretches are there: they are looked up for who asks */
   double   from;       /* x of the sheet between which they lie */
   double   until;
 } WayNearby;
@@ -267,9 +267,11 @@ void way_layout_look_nearby (WayLayout *self,
                              double     until,
                              WayNearby *nearby);
 
-/* Points along all curves near what was looked up; many, and therefore only made for who asks. */
-const GArray *way_nearby_get_samples (WayNearby *self,
-                                      WayLayout *layout);
+/* How many of the points along the curves lie in an area; @open: those on its edges do not. */
+guint way_nearby_count_hits (WayNearby          *self,
+                             WayLayout          *layout,
+                             const WayRectangle *area,
+                             gboolean            open);
 
 /* Only the points along the curves, in place of what @samples held. */
 void way_layout_sample_curves (WayLayout *self,
