@@ -329,7 +329,8 @@ way_canvas_show_menu (WayCanvas *self)
 void
 way_canvas_show_menu_at (WayCanvas *self,
                          double     x,
-                         double     y)
+                         double     y,
+                         double     reach)
 {
   WaySelection *selection = way_editor_get_selection (self->editor);
   WayHit        hit = way_canvas_find_hit (self, x, y);
@@ -343,5 +344,5 @@ way_canvas_show_menu_at (WayCanvas *self,
   way_canvas_choose_cell (self, is_cell && hit.element == NULL ? &hit : NULL);
   way_canvas_grab_focus (self);
   menu = make_menu (self);
-  pop_up (self, menu, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  pop_up (self, menu, &(GdkRectangle){ (int) (x - reach), (int) (y - reach), (int) (2 * reach) + 1, (int) (2 * reach) + 1 });
 }

@@ -485,7 +485,8 @@ way_canvas_open_menu (WayCanvas  *self,
     return;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   way_canvas_stop_typing (self, TRUE);
-  way_canvas_show_menu_at (self, x, y);
+  /* GTK takes a finger that is lifted over a line of the menu for one that chooses it; no finger rests quite still. */
+  way_canvas_show_menu_at (self, x, y, gesture == self->long_press ? WAY_CANVAS_TAP_REACH : 0);
 }
 
 static void

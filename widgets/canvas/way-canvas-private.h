@@ -434,7 +434,8 @@ void way_canvas_drag_out (WayCanvas  *self,
 void way_canvas_show_menu (WayCanvas *self);
 void way_canvas_show_menu_at (WayCanvas *self,
                               double     x,
-                              double     y);
+                              double     y,
+                              double     reach); /* so far around it nothing of the menu stands */
 
 /* way-canvas-actions.c: what can be done without a pointer. */
 void way_canvas_actions_class_init (GtkWidgetClass *widget_class);
