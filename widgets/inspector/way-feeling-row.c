@@ -24,6 +24,7 @@ struct _WayFeelingRow
   GtkWidget *scale;
   GtkWidget *words;
   GtkWidget *word;
+  char      *shown; /* the word as the map holds it; "" while there are several */
   gboolean   is_updating;
   gboolean   is_dragging; /* a step of the history is open */
 };
@@ -96,9 +97,17 @@ event_cb (WayFeelingRow *self,
       way_history_begin (way_editor_get_history (self->editor), C_ ("undo", "Change Emotion"));
       self->is_dragging = TRUE;
     }
-  else if (type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
+  else if (type == GDK_BUTTON_RELEASE || type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL || type == GDK_GRAB_BROKEN)
     end_drag (self);
   return GDK_EVENT_PROPAGATE;
+}
+
+/* What is hidden, or cannot be used any more, hears of no release. */
+static void
+scale_changed_state_cb (WayFeelingRow *self)
+{
+  if (self->is_dragging && (!gtk_widget_get_mapped (self->scale) || !gtk_widget_is_sensitive (self->scale)))
+    end_drag (self);
 }
 
 static void
@@ -153,15 +162,13 @@ find_differences (WayFeelingRow *self,
     }
 }
 
+/* Whoever only passes by leaves the map as it is, whatever it holds by now. */
 static void
 word_entered_cb (WayFeelingRow *self)
 {
   const char *word = gtk_editable_get_text (GTK_EDITABLE (self->word));
-  gboolean    in_score, in_word;
 
-  find_differences (self, &in_score, &in_word);
-  /* Whoever only passes by leaves different words as they are. */
-  if (!self->is_updating && (!in_word || *word != '\0'))
+  if (!self->is_updating && g_strcmp0 (word, self->shown) != 0)
     set_word (self, word);
 }
 
@@ -229,6 +236,8 @@ new_scale (WayFeelingRow *self)
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (scale, events);
+  g_signal_connect_object (scale, "unmap", G_CALLBACK (scale_changed_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scale, "state-flags-changed", G_CALLBACK (scale_changed_state_cb), self, G_CONNECT_SWAPPED);
 
   ignore_wheel (scale);
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
@@ -276,7 +285,9 @@ way_feeling_row_update (WayFeelingRow *self)
   gtk_widget_set_opacity (self->scale, feeling != NULL && !in_score ? 1 : 0.5);
   gtk_widget_set_sensitive (self->word, feeling != NULL);
   gtk_widget_set_visible (self->words, feeling != NULL && !in_score);
-  gtk_editable_set_text (GTK_EDITABLE (self->word), feeling != NULL && !in_word ? way_element_get_text (feeling, WAY_FEELING_WORD) : "");
+  g_free (self->shown);
+  self->shown = g_strdup (feeling != NULL && !in_word ? way_element_get_text (feeling, WAY_FEELING_WORD) : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->word), self->shown);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->word), in_word ? _ ("Different values") : NULL);
   fill_words (self, score);
   self->is_updating = FALSE;
@@ -292,6 +303,7 @@ way_feeling_row_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->editor);
   g_clear_pointer (&self->touchpoints, g_strfreev);
+  g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (way_feeling_row_parent_class)->dispose (object);
 }
 

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 
 /*
  * The control for a field of any type. @entered is called as (row, value) when a person has entered a value (NULL for
- * none), @choose as (row) when an image is wanted; both swapped, with @row first.
+ * none), @passed as (row) when one was there and has left what was shown, @choose as (row) when an image is wanted; all
+ * swapped, with @row first.
  */
 GtkWidget *way_field_control_new (WayEditor      *editor,
                                   const WayField *field,
                                   GCallback       entered,
+                                  GCallback       passed,
                                   GCallback       choose,
                                   gpointer        row) G_GNUC_WARN_UNUSED_RESULT;
 

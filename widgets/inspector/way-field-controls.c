@@ -23,6 +23,7 @@ typedef struct
   gpointer        row;
   void (*entered) (gpointer    row,
                    const char *value);
+  void (*passed) (gpointer row);
   void (*choose) (gpointer row);
   GtkWidget *placeholder; /* of a text view */
   GtkWidget *remove;      /* the button of an image */
@@ -57,15 +58,6 @@ enter (WayControl *control,
 {
   if (!control->is_setting)
     control->entered (control->row, value != NULL && *value != '\0' ? value : NULL);
-}
-
-/* Whoever only passes by leaves different values as they are. */
-static void
-enter_text (WayControl *control,
-            const char *text)
-{
-  if (!control->is_mixed || *text != '\0')
-    enter (control, text);
 }
 
 /* --- One line ------------------------------------------------------------ */
@@ -106,12 +98,30 @@ to_person (WayControl *control,
   return text;
 }
 
+/*
+ * Whoever only passes by leaves the map as it is, whatever it holds by now: what was undone since it was shown here would be done
+ * again, and different values would become one.
+ */
+static void
+enter_text (WayControl *control,
+            const char *text)
+{
+  g_autofree char *shown = to_person (control, control->shown);
+
+  if (g_str_equal (text, shown))
+    control->passed (control->row);
+  else
+    {
+      g_autofree char *value = GTK_IS_ENTRY (control->widget) ? from_person (control, text) : g_strdup (text);
+
+      enter (control, value);
+    }
+}
+
 static void
 commit_entry (WayControl *control)
 {
-  g_autofree char *value = from_person (control, gtk_editable_get_text (GTK_EDITABLE (control->widget)));
-
-  enter_text (control, value);
+  enter_text (control, gtk_editable_get_text (GTK_EDITABLE (control->widget)));
 }
 
 static void
@@ -501,6 +511,7 @@ GtkWidget *
 way_field_control_new (WayEditor      *editor,
                        const WayField *field,
                        GCallback       entered,
+                       GCallback       passed,
                        GCallback       choose,
                        gpointer        row)
 {
@@ -510,6 +521,7 @@ way_field_control_new (WayEditor      *editor,
   control->field = field;
   control->row = row;
   control->entered = (void (*) (gpointer, const char *)) entered;
+  control->passed = (void (*) (gpointer)) passed;
   control->choose = (void (*) (gpointer)) choose;
   control->widget = new_widget (control);
   g_object_set_data_full (G_OBJECT (control->widget), CONTROL_KEY, control, free_control);

@@ -115,6 +115,12 @@ entered_cb (WayFieldRow *self,
 }
 
 static void
+passed_cb (WayFieldRow *self)
+{
+  show_problem (self, NULL);
+}
+
+static void
 choose_cb (WayFieldRow *self)
 {
   g_signal_emit (self, signals[CHOOSE_IMAGE], 0, self->description->name);
@@ -191,7 +197,7 @@ way_field_row_new (WayEditor         *editor,
   self->field = field;
   self->description = &way_kind_get_info (self->kind)->fields[field];
 
-  self->control = way_field_control_new (editor, self->description, G_CALLBACK (entered_cb), G_CALLBACK (choose_cb), self);
+  self->control = way_field_control_new (editor, self->description, G_CALLBACK (entered_cb), G_CALLBACK (passed_cb), G_CALLBACK (choose_cb), self);
   self->label = gtk_label_new (way_field_get_label (self->description));
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_add_css_class (self->label, "field-name");

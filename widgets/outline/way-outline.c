@@ -116,14 +116,13 @@ finish (GtkListItem *item,
   WayOutline      *self = g_object_get_data (G_OBJECT (item), "outline");
   GtkWidget       *entry = g_object_steal_data (G_OBJECT (item), "entry");
   WayOutlineNode  *node = get_node (item);
-  g_autofree char *before = NULL;
+  g_autofree char *before = g_object_steal_data (G_OBJECT (item), "before");
   const char      *text;
   Ending          *ending;
 
   if (entry == NULL)
     return;
   text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  before = way_outline_node_dup_text (node);
   ending = g_new0 (Ending, 1);
   ending->self = g_object_ref (self);
   ending->editor = g_object_ref (self->editor);
@@ -189,6 +188,8 @@ rename_item (GtkListItem *item)
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (label)), entry, label);
   gtk_widget_set_visible (label, FALSE);
   g_object_set_data (G_OBJECT (item), "entry", entry);
+  /* What was undone while it was shown here would be done again by whoever only passes by. */
+  g_object_set_data_full (G_OBJECT (item), "before", g_strdup (gtk_label_get_label (GTK_LABEL (label))), g_free);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (entry, "activate", G_CALLBACK (activated_cb), item, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), item, G_CONNECT_SWAPPED);
