@@ -41,6 +41,27 @@ way_window_update_history (WayWindow *self)
   way_window_update_commands (self);
 }
 
+static gboolean
+update_cb (gpointer user_data)
+{
+  WayWindow *self = user_data;
+
+  self->history_source = 0;
+  way_window_update_history (self);
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * When the present event is over. Within it a step may begin and be done or given up, as when the keyboard leaves a field because a
+ * button is pressed; a button that could not be used for that moment would lose the press.
+ */
+void
+way_window_history_changed (WayWindow *self)
+{
+  if (self->history_source == 0)
+    self->history_source = g_idle_add_full (G_PRIORITY_HIGH, update_cb, self, NULL);
+}
+
 /* Many steps back, or on: what is typed or dragged comes first. */
 static void
 jump (WayWindow *self,

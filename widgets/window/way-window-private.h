@@ -72,6 +72,7 @@ struct _WayWindow
 
   GtkWidget *guide; /* the guided start while it is going on; borrowed */
   guint      guide_source;
+  guint      history_source;
   gboolean   inspector_was_visible;
 
   guint    zoom_source;
@@ -184,6 +185,7 @@ void way_window_stop_guide (WayWindow *self);
 /* way-window-history.c: undo, redo and the list of steps. */
 void     way_window_history_class_init (GtkWidgetClass *widget_class);
 void     way_window_update_history (WayWindow *self);
+void     way_window_history_changed (WayWindow *self);
 gboolean way_window_can_undo (WayWindow *self);
 gboolean way_window_can_redo (WayWindow *self);
 

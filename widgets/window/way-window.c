@@ -138,6 +138,7 @@ way_window_dispose (GObject *object)
   way_window_line_dispose (self);
   way_window_check_dispose (self);
   g_clear_handle_id (&self->guide_source, g_source_remove);
+  g_clear_handle_id (&self->history_source, g_source_remove);
   way_window_toast_dispose (self);
   g_clear_object (&self->ghost);
   way_window_disk_dispose (self);
@@ -343,10 +344,10 @@ way_window_set_editor (WayWindow   *self,
   g_signal_connect_object (self->editor, "notify", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify", G_CALLBACK (way_window_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (way_window_update_line), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "notify", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (history, "committed", G_CALLBACK (way_window_update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "notify", G_CALLBACK (way_window_history_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (history, "committed", G_CALLBACK (way_window_history_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (way_document_get_map (document), "edited", G_CALLBACK (way_window_update_check), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_update_commands), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (way_editor_get_selection (self->editor), "changed", G_CALLBACK (way_window_history_changed), self, G_CONNECT_SWAPPED);
   way_window_toast_set_document (self);
   way_window_disk_set_document (self);
   way_window_update_titles (self);
