@@ -54,7 +54,7 @@ def column_to_another_window(program):
         subprocess.run([program, str(other)], check=True)
         window = wait_for('another window', lambda: [window for window in editor.find_windows() if window not in before])[-1]
         xdotool('windowraise', window)
-        xdotool('windowfocus', '--sync', window)
+        editor.focus(window)
         editor.path, editor.window = other, window
         editor.key('ctrl+v')
         wait_for('the column', lambda: len(outline(editor.save())) == 2)

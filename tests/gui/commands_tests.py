@@ -3,7 +3,7 @@
 """What the window does for a map besides the sheet: commands by name, finding, history, outline, fields, questions."""
 
 import pyatspi
-from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for, xdotool
+from driver import NAMESPACE, Editor, element, expect, outline, run, text, wait_for
 from maps import build, card, stage, touchpoint
 
 MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert')),
@@ -11,25 +11,14 @@ MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert')),
 STAGES = [('Finds shoes', ['Advert'], []), ('Buys', ['Shoes on a shelf'], ['No old shoes here'])]
 
 
-def focus_dialog(editor):
-    dialog = wait_for('a dialog', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-    xdotool('windowfocus', '--sync', dialog)
-    return dialog
-
-
-def wait_closed(editor, dialog):
-    wait_for('the end of the dialog', lambda: dialog not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
-
-
 def commands_by_name(program):
     with Editor(program, 'commands.waymark', MAP) as editor:
         editor.key('ctrl+k')
-        dialog = focus_dialog(editor)
+        dialog = editor.dialog()
         wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
         editor.type('add pha')
         editor.key('Return')
-        wait_closed(editor, dialog)
+        editor.wait_closed(dialog)
         editor.item('Phase')
         expect('phases', len(editor.save().findall(f'.//{NAMESPACE}phase')), 1)
 
@@ -67,16 +56,16 @@ def stages_deleted_with_and_without(program):
     with Editor(program, 'delete.waymark', MAP) as editor:
         editor.click(editor.item('Stage Buys'), 0.9)
         editor.key('Delete')
-        dialog = focus_dialog(editor)
+        dialog = editor.dialog()
         editor.key('Return')
-        wait_closed(editor, dialog)
+        editor.wait_closed(dialog)
         expect('moved', outline(editor.save()), [('Finds shoes', ['Advert', 'Shoes on a shelf'], ['No old shoes here'])])
         editor.key('ctrl+z')
         editor.click(editor.item('Stage Buys'), 0.9)
         editor.key('Delete')
-        dialog = focus_dialog(editor)
+        dialog = editor.dialog()
         editor.key('alt+a')
-        wait_closed(editor, dialog)
+        editor.wait_closed(dialog)
         expect('gone', outline(editor.save()), STAGES[:1])
         editor.key('ctrl+z')
         expect('back again', outline(editor.save()), STAGES)

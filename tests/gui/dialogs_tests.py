@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pyatspi
-from driver import Editor, Failed, expect, run, wait_for, xdotool
+from driver import Editor, Failed, expect, run, unhurried, wait_for
 from maps import build, card, feeling, stage, touchpoint
 
 MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert', feeling('1', 'glad')), touchpoint('shop', 'Shop')),
@@ -16,7 +16,6 @@ CONFLICT = '<conflicts><conflict id="q1" about="advert" field="name"><mine>Adver
 
 # What hands and keys are for. Of a group of radio buttons the keyboard comes to one, and the arrows go on from there.
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'combo box', 'slider', 'spin button', 'link'}
-DIALOGS = ('dialog', 'alert', 'frame')
 # Where GTK has nothing to say it gives the name of the class.
 CLASS = re.compile(r'(Gtk|Way)[A-Z]\w*')
 
@@ -33,6 +32,7 @@ def tell(node):
     return f'{node.getRoleName()} “{node.name}”'
 
 
+@unhurried
 def check_names(editor, start):
     """Names are as they are read, and whatever can have the keyboard has one."""
     for node in editor.walk(start):
@@ -48,61 +48,45 @@ def check_names(editor, start):
             raise Failed(f'no name: {tell(node)} in {tell(node.parent)} in {tell(node.parent.parent)}')
 
 
-def place_of(node):
-    area = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-    return node.getRoleName(), node.name, area.x, area.y
+@unhurried
+def list_controls(editor, start):
+    """What can be used; in the bar of the title is one more that does what Esc does."""
+    return [node for node in editor.walk(start) if node.getRoleName() in CONTROLS and is_seen(node) and node.description != 'Close the window' and
+            all(node.getState().contains(state) for state in (pyatspi.STATE_FOCUSABLE, pyatspi.STATE_SENSITIVE))]
 
 
 def check_reach(editor, start):
     """Tab comes to every control that can be used."""
-    wait_for('something to have the keyboard', lambda: editor.focused(start) or editor.key('Tab'))
-    reached = set()
-    while True:
-        before = place_of(editor.focused(start))
-        if before in reached:
-            break
-        reached.add(before)
+    if not editor.focused(start):
         editor.key('Tab')
-        wait_for('the keyboard to go on', lambda before=before: (node := editor.focused(start)) and (place_of(node) != before or len(reached) == 1))
-    roles = {role for role, *_ in reached}
-    for node in editor.walk(start):
-        state = node.getState()
+    node = wait_for('something to have the keyboard', lambda: editor.focused(start))
+    reached = []
+    while node not in reached:
+        reached.append(node)
+        editor.key('Tab')
+        if len(list_controls(editor, start)) > 1:
+            node = wait_for('the keyboard to go on', lambda node=node: (now := editor.focused(start)) != node and now)
+    roles = {node.getRoleName() for node in reached}
+    for node in list_controls(editor, start):
         role = node.getRoleName()
-        if role not in CONTROLS or not state.contains(pyatspi.STATE_FOCUSABLE) or not state.contains(pyatspi.STATE_SENSITIVE) or not is_seen(node):
-            continue
-        if node.description == 'Close the window':  # in the bar of its title; Esc does the same
-            continue
-        if place_of(node) not in reached and not (role == 'radio button' and role in roles):
-            raise Failed(f'Tab does not come to {tell(node)}, but to {sorted(reached)}')
-
-
-def top(editor):
-    """The dialog that came last, as a screen reader sees it."""
-    return [window for window in editor.application if window and is_seen(window)][-1]
-
-
-def others(editor):
-    return [window for window in editor.find_windows() if window != editor.window]
+        if node not in reached and not (role == 'radio button' and role in roles):
+            raise Failed(f'Tab does not come to {tell(node)}, but to {[tell(node) for node in reached]}')
 
 
 def opened(editor, act):
     known = editor.find_windows()
     read = list(editor.application)
     act()
-    wait_for('a dialog', lambda: [window for window in others(editor) if window not in known] and top(editor) not in read and top(editor).getRoleName() in DIALOGS)
-    window = max(others(editor), key=int)
-    xdotool('windowfocus', '--sync', window)
-    return window
+    return editor.dialog(*known)
 
 
 def check_dialog(editor, window, is_ours=True):
-    start = top(editor)
+    start = wait_for('the whole dialog', lambda: (node := editor.find_with_keyboard(window)) and is_seen(node) and node)
     if is_ours:
         check_names(editor, start)
         check_reach(editor, start)
     editor.key('Escape')
-    wait_for('Esc to close it', lambda: window not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
+    editor.wait_closed(window)
 
 
 def command(editor, name):
@@ -110,18 +94,10 @@ def command(editor, name):
     commands = opened(editor, lambda: editor.key('ctrl+k'))
     wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
     editor.type(name)
-
-    def choose():
-        editor.key('Return')
-        wait_for('the end of the commands', lambda: commands not in editor.find_windows())
-    if len(others(editor)) != 1:
-        raise Failed('another window is open')
-    chooser = top(editor)
-    choose()
-    # A screen reader may be told of the end of the one after the beginning of the other.
-    window = wait_for('a dialog', lambda: top(editor) not in (chooser, editor.application[0]) and [window for window in others(editor) if window != commands])[-1]
-    xdotool('windowfocus', '--sync', window)
-    return window
+    expect('windows beside the commands', editor.find_dialogs(commands), [])
+    editor.key('Return')
+    wait_for('the end of the commands', lambda: commands not in editor.find_windows())
+    return editor.dialog(commands)
 
 
 def commands(program):
@@ -159,11 +135,14 @@ def about_files(program):
         wait_for('the bar', lambda: next((node for node in editor.walk() if node.getRoleName() == 'alert' and is_seen(node)), None))
         check_dialog(editor, opened(editor, lambda: editor.key('ctrl+s')))
         Path('broken.waymark').write_text(MAP.replace('</title>', '</titel>'), encoding='utf-8')
-        check_dialog(editor, opened(editor, lambda: subprocess.run([program, 'broken.waymark'], check=True)))
+        # The question stands over a window of its own, which stays.
+        subprocess.run([program, 'broken.waymark'], check=True)
+        windows = wait_for('the word on it', lambda: (found := editor.find_dialogs()) and len(found) == 2 and found)
+        editor.window, question = sorted(windows, key=int)
+        editor.focus(question)
+        check_dialog(editor, question)
     with Editor(program, 'conflict.waymark', MAP.replace('</stages>', '</stages>' + CONFLICT)) as editor:
-        window = wait_for('the conflicts', lambda: others(editor))[-1]
-        xdotool('windowfocus', '--sync', window)
-        check_dialog(editor, window)
+        check_dialog(editor, editor.dialog())
 
 
 def the_window(program):

@@ -4,7 +4,7 @@
 import os
 
 import pyatspi
-from driver import outline, wait_for, xdotool
+from driver import outline, wait_for
 from maps import build, stage
 
 STAGE = 'Etap' if os.environ.get('LC_ALL', '').startswith('pl') else 'Stage'
@@ -37,34 +37,23 @@ def names(root):
     return [name for name, _, _ in outline(root)]
 
 
-def dialog(editor):
-    found = wait_for('a question', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-    xdotool('windowfocus', '--sync', found)
-    return found
-
-
 def answer(editor, key):
     """Answers the question that is asked."""
-    window = dialog(editor)
+    window = editor.dialog()
     editor.key(key)
-    wait_for('the end of the question', lambda: window not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
+    editor.wait_closed(window)
 
 
 def press(editor, name):
     editor.click(editor.button(name))
 
 
-def wait_saved_as(editor):
-    """Answers the question for another place by typing the path, which the editor is to have from now on."""
-    before = set(editor.find_windows())
-    chooser = wait_for('the chooser of files', lambda: [window for window in editor.find_windows() if window not in before or window != editor.window and
-                                                        editor.find('file chooser')])[-1]
-    xdotool('windowfocus', '--sync', chooser)
+def wait_saved_as(editor, *known):
+    """Answers the question for another place, in a window beside those that are known, by typing the path, which the editor is to have from now on."""
+    chooser = editor.dialog(*known)
     wait_for('the name', lambda: editor.focus_of('text'))
     editor.key('ctrl+a')
     editor.type(str(editor.path))
     editor.key('Return')
     wait_for('the file', editor.path.exists)
-    wait_for('the end of the chooser', lambda: chooser not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
+    editor.wait_closed(chooser)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from disk_hands import MAP, add_stage, dialog, names, wait_saved_as
+from disk_hands import MAP, add_stage, names, wait_saved_as
 from driver import Editor, Failed, expect, run, wait_for, xdotool
 
 IS_POLISH = os.environ.get('LC_ALL', '').startswith('pl')
@@ -72,16 +72,15 @@ def refuse(editor, cause):
     add_stage(editor)
     for key in ('Escape', None):
         editor.key('ctrl+s')
-        window = dialog(editor)
+        window = editor.dialog()
         wait_for(f'“{NOT_SAVED}”', lambda: find_words(editor, NOT_SAVED))
-        wait_for(f'“{cause}” and the path', lambda: find_words(editor, str(editor.path), cause))
+        wait_for(f'“{cause}” and the path', lambda: find_words(editor, editor.path.name, cause) and editor.find_description(str(editor.path)))
         expect('the old file', editor.path.read_bytes(), old)
         expect('the folder', sorted(os.listdir(editor.path.parent)), listing)
         expect('the title', xdotool('getwindowname', editor.window).strip(), '• Shoes')
         if key:
             editor.key(key)
-            wait_for('the end of the message', lambda: window not in editor.find_windows())
-            xdotool('windowfocus', '--sync', editor.window)
+            editor.wait_closed(window)
     return old
 
 
@@ -90,8 +89,9 @@ def save_elsewhere(editor, old):
     before = editor.path
     editor.path = Path('elsewhere.waymark').resolve()
     editor.path.unlink(missing_ok=True)
+    message = editor.find_dialogs()
     editor.key(SAVE_AS)
-    wait_saved_as(editor)
+    wait_saved_as(editor, *message)
     expect('saved', names(editor.read()), ['Finds shoes', 'Buys', 'Wears'])
     wait_for('no mark of changes', lambda: xdotool('getwindowname', editor.window).strip() == 'Shoes')
     expect('the old file', before.read_bytes(), old)
@@ -119,7 +119,7 @@ def full_until_there_is_room(program):
         refuse(editor, FULL)
         editor.key('Escape')
         wait_for('the end of the message', lambda: find_words(editor, NOT_SAVED) is None)
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.focus(editor.window)
         (disk.folder / 'ballast').unlink()
         expect('saved', names(editor.save()), ['Finds shoes', 'Buys', 'Wears'])
 
@@ -189,10 +189,9 @@ def stopping(program):
         editor.key('ctrl+s')
         disk.wait_asked()
         editor.key('ctrl+w', 'ctrl+w')
-        window = dialog(editor)
+        window = editor.dialog()
         editor.key('Escape')
-        wait_for('the end of the question', lambda: window not in editor.find_windows())
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.wait_closed(window)
         disk.go_on()
         wait_for('no mark of changes', lambda: xdotool('getwindowname', editor.window).strip() == 'Shoes')
         expect('saved', names(editor.read()), ['Finds shoes', 'Buys', 'Repairs', 'Wears'])
@@ -240,10 +239,10 @@ def promised(program):
     """What Waymark promises of all this can be read in the window."""
     with Editor(program, 'promise.waymark', MAP) as editor:
         editor.key('F1')
-        window = dialog(editor)
+        window = editor.dialog()
         wait_for('the promise', lambda: find_words(editor, PROMISE))
         editor.key('Escape')
-        wait_for('the end of the page', lambda: window not in editor.find_windows())
+        editor.wait_closed(window)
 
 
 run([promised, full, full_until_there_is_room, read_only, forbidden, stopping])

@@ -5,7 +5,7 @@
 from pathlib import Path
 
 from drag_places import everything_dragged, things_of_the_rail
-from driver import NAMESPACE, Editor, Failed, element, expect, is_selected, is_usable, outline, run, text, wait_for, xdotool
+from driver import NAMESPACE, Editor, Failed, element, expect, is_selected, is_usable, outline, run, text, wait_for
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
 
@@ -83,7 +83,7 @@ def nothing_stays_of_a_cancelled_drag(program):
             wait_for(f'{what} to be seen moving', editor.is_dragging)
             editor.key('Escape')
             wait_for(f'{what} to be back', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
-            xdotool('mouseup', 1)
+            editor.release()
             expect(f'{what}: something to undo', is_usable(undo), False)
             expect(f'{what}: something to do again', is_usable(redo), True)
         for what, button, end in things_of_the_rail(editor):
@@ -95,7 +95,7 @@ def nothing_stays_of_a_cancelled_drag(program):
                 else:
                     editor.key('Escape')
                 wait_for(f'{what} to be gone', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
-                xdotool('mouseup', 1)
+                editor.release()
                 expect(f'{what}: something to undo', is_usable(undo), False)
                 expect(f'{what}: something to do again', is_usable(redo), True)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the editor as people do: real pointer and key events by xdotool, and what a screen reader sees by AT-SPI."""
 
+import functools
 import os
 import shutil
 import struct
@@ -18,9 +19,10 @@ import pyatspi
 gi.require_version('GLib', '2.0')
 from gi.repository import GLib  # noqa: E402
 
-PATIENCE = 20  # seconds until something that should come does not
+PATIENCE = 40  # seconds until something that should come does not
 STEP = 0.03  # seconds between the steps of a drag
 SIZE = 1600, 1000
+HEADER = 60  # pixels at the top of the window
 HARMLESS = (
     # GTK 4.8 counts the buttons of a pointer wrongly when what was pressed goes away, and says so when the window ends.
     'Broken accounting of active state',
@@ -31,11 +33,20 @@ HARMLESS = (
 LATE = 'without a current allocation'
 MOST_LATE = 10
 
+# What GTK calls windows without a title: menus, tips and what is dragged.
+UNTITLED = 'waymark-editor'
+# What is said of things that went while they were looked at, or are not there yet.
+GONE = GLib.Error, AttributeError, LookupError, NotImplementedError, RuntimeError, StopIteration
+
 NAMESPACE = '{urn:waymark:journey-map:1}'
 
 
 class Failed(Exception):
     """Something did not happen, or not as it should."""
+
+
+# An editor that has much to do answers late.
+pyatspi.setTimeout(PATIENCE * 1000, PATIENCE * 1000)
 
 
 def wait_for(what, get):
@@ -45,19 +56,42 @@ def wait_for(what, get):
     while True:
         while context.iteration(False):
             pass
+        reason = ''
         try:
             found = get()
-        except (GLib.Error, LookupError, RuntimeError, subprocess.CalledProcessError):
-            found = None  # things come and go while they are looked at
+        except (*GONE, subprocess.CalledProcessError) as error:
+            found, reason = None, f' ({error!r})'  # things come and go while they are looked at
         if found:
             return found
         if time.monotonic() > end:
-            raise Failed(f'waited in vain for {what}')
+            raise Failed(f'waited in vain for {what}{reason}')
         time.sleep(0.02)
 
 
+def unhurried(look):
+    """A look at many things, which is taken again when one of them goes meanwhile."""
+    @functools.wraps(look)
+    def look_again(*words):
+        return wait_for(f'a look at rest: {look.__name__}{words[1:]}', lambda: [look(*words)])[0]
+    return look_again
+
+
 def xdotool(*words):
-    return subprocess.run(['xdotool', *(str(word) for word in words)], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(['xdotool', *(str(word) for word in words)], check=True, capture_output=True, text=True, timeout=PATIENCE).stdout
+
+
+def get_title(window):
+    return xdotool('getwindowname', window).removesuffix('\n')
+
+
+def get_geometry(window):
+    numbers = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', window).splitlines())
+    return tuple(int(numbers[name]) for name in ('X', 'Y', 'WIDTH', 'HEIGHT'))
+
+
+def is_inside(window, place):
+    x, y, width, height = get_geometry(window)
+    return x <= place[0] < x + width and y <= place[1] < y + height
 
 
 class Editor:
@@ -78,7 +112,7 @@ class Editor:
         self.window = min(wait_for('the window', self.find_windows), key=int)  # others, for menus and tips, come after it
         xdotool('windowmove', self.window, 0, 0)
         xdotool('windowsize', self.window, *SIZE)
-        xdotool('windowfocus', '--sync', self.window)
+        xdotool('windowfocus', self.window)  # a dialog may come and take the keyboard over
         # A little less: the window has a frame of its own.
         wait_for('the size', lambda: self.application[0].queryComponent().getExtents(pyatspi.WINDOW_COORDS).width > SIZE[0] - 40)
         if path:
@@ -94,7 +128,37 @@ class Editor:
         return next((child for child in desktop if child and child.name == 'waymark-editor'), None)
 
     def find_windows(self):
-        return xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
+        """All of them on the screen, also menus and tips; those that came last stand last."""
+        done = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)], check=False, capture_output=True, text=True)
+        return done.stdout.split()
+
+    def find_dialogs(self, *known):
+        """Windows with a title, or a question in them, beside the map's and those that are known."""
+        return [window for window in self.find_windows() if window not in (self.window, *known) and get_title(window) != UNTITLED]
+
+    def dialog(self, *known):
+        """The window that comes up beside the map, once it has the keyboard."""
+        window = max(wait_for('a dialog', lambda: self.find_dialogs(*known)), key=int)
+        self.focus(window)
+        return window
+
+    def focus(self, window):
+        """Gives a window the keyboard, as a click on its title does; here is nobody else to do it."""
+        xdotool('windowfocus', window)
+        return wait_for('the window to have the keyboard', lambda: self.find_with_keyboard(window))
+
+    def find_with_keyboard(self, window):
+        """A window as a screen reader sees it, or None while it has not got the keyboard. Of dialogs GTK 4.8 says only that no other window has it."""
+        windows = [node for node in self.application if node]
+        active = next((node for node in windows if node.getState().contains(pyatspi.STATE_ACTIVE)), None)
+        if active is not None:
+            return active if active.name == get_title(window) else None
+        return next((node for node in reversed(windows) if node.getRoleName() != 'frame'), None)
+
+    def wait_closed(self, window):
+        """Until a dialog has gone; the map has the keyboard again."""
+        wait_for('the end of the dialog', lambda: window not in self.find_windows())
+        self.focus(self.window)
 
     def __enter__(self):
         return self
@@ -116,8 +180,9 @@ class Editor:
             print('#', line)
 
     def keep_traces(self):
-        """A picture of the screen and the words on the canvas, beside the build's other files."""
+        """A picture of the screen, what the editor said and the words on the canvas, beside the build's other files."""
         folder = Path(os.environ['WAY_BUILD_DIR'], 'tests', 'gui')
+        shutil.copy('editor.log', folder / 'failed.log')
         subprocess.run(['import', '-window', 'root', folder / 'failed.png'], check=False)
         if self.process.poll() is None:
             Path(folder, 'failed.txt').write_text('\n'.join(sorted(self.items())), encoding='utf-8')
@@ -131,12 +196,19 @@ class Editor:
             yield node
             stack += reversed([child for child in node if child])
 
+    @unhurried
     def find(self, role, *names):
         for node in self.walk():
             if node.getRoleName() == role and (not names or node.name in names):
                 return node
         return None
 
+    @unhurried
+    def find_description(self, words):
+        """Something whose description has these words, as those of a tip are."""
+        return next((node for node in self.walk() if words in node.description), None)
+
+    @unhurried
     def items(self):
         """The items that the canvas shows, by the words of their description."""
         return {node.description: node for node in self.canvas or [] if node and node.description}
@@ -164,8 +236,10 @@ class Editor:
         area = self.area(node)
         return int(area.x + area.width * across), int(area.y + area.height * down)
 
+    # A busy screen may read what the next program does before the last of this one: its answer says that it has read all of it.
+
     def move(self, place):
-        xdotool('mousemove', *place)
+        xdotool('mousemove', *place, 'getmouselocation')
 
     def apart(self, place):
         """The place, or one beside it when the last press was there: the tests' settings let only presses at the very same place make a double click."""
@@ -174,46 +248,46 @@ class Editor:
         return self.pressed
 
     def click(self, node, across=0.5, down=0.5, times=1, keys=()):
-        self.move(self.apart(self.middle(node, across, down)))
-        for key in keys:
-            xdotool('keydown', key)
-        xdotool('click', '--repeat', times, '--delay', 60, 1)
-        for key in keys:
-            xdotool('keyup', key)
+        self.press(self.middle(node, across, down), times, keys)
 
     def double_click(self, place):
-        self.move(self.apart(place))
-        xdotool('click', '--repeat', 2, '--delay', 60, 1)
+        self.press(place, 2)
+
+    def press(self, place, times=1, keys=()):
+        self.point_at(self.apart(place))
+        xdotool(*(word for key in keys for word in ('keydown', key)), 'click', '--repeat', times, '--delay', 60, 1,
+                *(word for key in keys for word in ('keyup', key)), 'getmouselocation')
+
+    def point_at(self, place):
+        """Moves there, and waits until the tip of what the pointer was at before is gone: a press on a tip is lost."""
+        self.move(place)
+        wait_for('the tip to go', lambda: self.application.childCount and not self.find_tip(place))
+
+    def find_tip(self, place):
+        return next((window for window in self.find_windows() if window != self.window and get_title(window) == UNTITLED and is_inside(window, place)), None)
 
     def ask(self, key, text):
         """Presses a key that brings a dialog up, and answers in its entry."""
-        before = self.find_windows()
         self.key(key)
-        dialog = wait_for('a dialog', lambda: [window for window in self.find_windows() if window not in before])[-1]
-        xdotool('windowfocus', '--sync', dialog)
+        dialog = self.dialog()
         wait_for('the entry', lambda: self.focus_of('text'))
         self.key('ctrl+a')
         self.type(text)
         self.key('Return')
-        wait_for('the end of the dialog', lambda: dialog not in self.find_windows())
-        xdotool('windowfocus', '--sync', self.window)
+        self.wait_closed(dialog)
 
-    def drag(self, start, end, steps=8, release=True, keys=()):
+    def drag(self, start, end, steps=8, release=True, keys=(), from_popover=False):
         start = self.apart(start)
-        self.move(start)
-        for key in keys:
-            xdotool('keydown', key)
-        xdotool('mousedown', 1)
+        if from_popover:
+            self.move(start)
+        else:
+            self.point_at(start)
+        xdotool(*(word for key in keys for word in ('keydown', key)), 'mousedown', 1, 'getmouselocation')
         for step in range(1, steps + 1):
             time.sleep(STEP)
-            xdotool('mousemove', *(int(a + (b - a) * step / steps) for a, b in zip(start, end)))
+            self.move(int(a + (b - a) * step / steps) for a, b in zip(start, end))
         time.sleep(STEP)
-        if release:
-            xdotool('mouseup', 1)
-        for key in keys:
-            xdotool('keyup', key)
-
-    # A busy screen may read what the next program presses before this one's keys are up again: its answer says that they are.
+        xdotool(*(('mouseup', 1) if release else ()), *(word for key in keys for word in ('keyup', key)), 'getmouselocation')
 
     def key(self, *keys):
         xdotool('key', '--delay', 25, *keys, 'getmouselocation')
@@ -221,6 +295,7 @@ class Editor:
     def type(self, text):
         xdotool('type', '--delay', 25, '--args', 1, '--', text, 'getmouselocation')
 
+    @unhurried
     def focused(self, start=None):
         """What has the keyboard."""
         return next((node for node in self.walk(start) if node.getState().contains(pyatspi.STATE_FOCUSED)), None)
@@ -235,20 +310,39 @@ class Editor:
         node = self.focused()
         return node is not None and self.canvas in (node, node.parent)
 
+    def in_header(self, name):
+        """The button of the header; a message over the map may have another one of that name."""
+        def find():
+            places = [(node.queryComponent().getExtents(pyatspi.WINDOW_COORDS), node) for node in self.walk()
+                      if node.name == name and node.getRoleName() == 'push button']
+            return min(((area.x, node) for area, node in places if area.width > 0 and area.y < HEADER), default=None)
+
+        return wait_for(f'the button “{name}”', find)[1]
+
+    def press_until(self, key, has_come):
+        """Presses a key until it has brought the keyboard there; each time that has moved before anybody asks."""
+        for _ in range(60):
+            if has_come():
+                return
+            before = self.focused()
+            self.key(key)
+            wait_for('the keyboard to go on', lambda before=before: (now := self.focused()) and now != before)
+        raise Failed(f'{key} does not come there')
+
     def press_tab_until(self, name):
         """Goes on by Tab until what has the keyboard is called so."""
-        for _ in range(60):
-            if self.has_focus(name):
-                return
-            self.key('Tab')
-        raise Failed('Tab does not come there')
+        self.press_until('Tab', lambda: self.has_focus(name))
 
+    @unhurried
     def focus_of(self, role):
         """What has the keyboard, if it is of a role."""
         return next((node for node in self.walk() if node.getRoleName() == role and node.getState().contains(pyatspi.STATE_FOCUSED)), None)
 
     def button(self, name):
         return wait_for(f'the button “{name}”', lambda: next((node for node in self.walk() if node.getRoleName() == 'push button' and node.name == name), None))
+
+    def release(self):
+        xdotool('mouseup', 1, 'getmouselocation')
 
     def is_dragging(self):
         """Whether something follows the pointer."""
@@ -263,6 +357,7 @@ class Editor:
         node = self.find_item(beginning)
         return node is not None and is_selected(node)
 
+    @unhurried
     def selected(self):
         return {node.name for node in self.items().values() if is_selected(node)}
 

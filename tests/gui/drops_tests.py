@@ -36,7 +36,7 @@ def another_program(editor, *content):
     finally:
         process.terminate()
         process.wait()
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.focus(editor.window)
 
 
 def drop(editor, place, *content):
@@ -77,7 +77,7 @@ def copied_images(program):
     with open_sample(program) as editor:
         editor.click(editor.item('Card No delivery'))
         with another_program(editor, 'files', 'one.png', 'two.png'):
-            xdotool('windowfocus', '--sync', editor.window)
+            editor.focus(editor.window)
             editor.key('ctrl+v')
             wait_for('the images', lambda: is_usable(editor.button('Undo')))
         cards = [card for card in editor.save().iter(NAMESPACE + 'card') if card.get('image')]
@@ -135,13 +135,13 @@ def to_another_window(program):
         drag_there(editor.middle(editor.item('Touchpoint Search ad')), 'Touchpoint Only one')
         wait_for('the touchpoint', lambda: find_there('Touchpoint Search ad'))
         # On its way out it has scrolled the map.
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.focus(editor.window)
         editor.key('ctrl+Home')
         wait_for('the beginning', lambda: editor.middle(editor.item('Touchpoint Instagram post'))[0] > 200)
         drag_there(editor.middle(editor.item('Stage Becomes aware'), 0.2), 'Touchpoint Only one')
         wait_for('the stage', lambda: find_there('Stage Becomes aware'))
         expect('something to undo here', is_usable(editor.button('Undo')), False)
-        xdotool('windowfocus', '--sync', window)
+        editor.focus(window)
         editor.path = Path('other.waymark')
         expect('the other map', [stage[:2] for stage in outline(editor.save())],
                [('First', ['Only one', 'Search ad']), ('Becomes aware', ['Instagram post', 'Search ad'])])

@@ -74,7 +74,7 @@ def look_at_all_zooms(program, renderer):
         has_card = '_dri.so' in Path(f'/proc/{editor.process.pid}/maps').read_text(encoding='utf-8')
         if renderer == 'gl' and not has_card:
             return False
-        label = next(node for node in editor.walk() if node.getRoleName() == 'label' and re.fullmatch(r'\d+ %', node.name))
+        label = wait_for('the zoom', lambda: next(node for node in editor.walk() if node.getRoleName() == 'label' and re.fullmatch(r'\d+ %', node.name)))
         editor.move((900, 1))
         editor.key(*['ctrl+minus'] * len(STEPS))
         for step in STEPS:

@@ -4,7 +4,7 @@
 
 import pyatspi
 
-from driver import NAMESPACE, Editor, expect, outline, run, text, wait_for, xdotool
+from driver import NAMESPACE, Editor, expect, outline, run, text, wait_for
 
 STEPS = ['Widzi reklamę', 'Porównuje sklepy', 'Płaci', 'Czeka na paczkę', 'Biegnie']
 
@@ -34,16 +34,15 @@ def answer(editor, *lines, key='Tab'):
 
 
 def save_new(editor, name):
-    before = editor.find_windows()
     editor.key('ctrl+s')
-    dialog = wait_for('a dialog', lambda: [window for window in editor.find_windows() if window not in before])[-1]
-    xdotool('windowfocus', '--sync', dialog)
+    chooser = editor.dialog()
     wait_for('the name', lambda: editor.focus_of('text'))
     editor.key('ctrl+a')
     editor.type(str(editor.path.with_name(name).resolve()))
     editor.key('Return')
     editor.path = editor.path.with_name(name)
     wait_for('the file', editor.path.exists)
+    editor.wait_closed(chooser)
     return editor.read()
 
 
@@ -76,7 +75,9 @@ def answer_everything(editor):
     press(editor, 'Next')
     at_question(editor, 'How does it feel?')
     for number, face in enumerate(['Content', 'Neutral', 'Frustrated', 'Uneasy', 'Delighted']):
-        press(editor, face, number)
+        button = wait_for('a face for each', lambda face=face: (found := seen(editor, 'push button', face)) and len(found) == len(STEPS) and found)[number]
+        editor.click(button)
+        wait_for(f'“{face}” to be chosen', lambda button=button: button.getState().contains(pyatspi.STATE_PRESSED))
     press(editor, 'Next')
     at_question(editor, 'What is behind the worst of it?')
     answer(editor, 'dostawa kosztuje więcej', 'pełna cena od początku', 'sklep', key='Return')

@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from driver import NAMESPACE, Editor, element, expect, is_selected, outline, run, text, wait_for, xdotool
+from driver import NAMESPACE, Editor, element, expect, is_selected, outline, run, text, wait_for
 from maps import build
 
 TEMPLATES = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en'
@@ -29,11 +29,7 @@ def three_stages_of_four(program):
 
         # To the first one, which feels better by two levels and then moves to the next stage, step by step.
         editor.key('ctrl+Home')
-        for _ in range(40):
-            if editor.find_selected('Touchpoint Finds 4'):
-                break
-            editor.key('Tab')
-        wait_for('Tab to reach it', lambda: editor.find_selected('Touchpoint Finds 4'))
+        editor.press_until('Tab', lambda: has_keyboard(editor, 'Touchpoint Finds 4'))
         editor.key('ctrl+Up', 'ctrl+Up')
         editor.item('Feeling delighted')
         editor.key('ctrl+shift+Right')
@@ -79,13 +75,11 @@ PHASES = EMPTY.replace('<lanes>', '<phases><phase id="before">Before</phase><pha
 def run_by_name(editor, words):
     """A command out of the list of all of them."""
     editor.key('ctrl+k')
-    dialog = wait_for('the commands', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-    xdotool('windowfocus', '--sync', dialog)
+    dialog = editor.dialog()
     wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
     editor.type(words)
     editor.key('Return')
-    wait_for('the end of the commands', lambda: dialog not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
+    editor.wait_closed(dialog)
 
 
 def phases_begin_elsewhere(program):
@@ -135,11 +129,7 @@ def curve_drawn(program):
     scores = ['2', '-1', '-2', '0', '1']
     with Editor(program, 'curve.waymark', CURVE) as editor:
         editor.key('ctrl+Home')
-        for _ in range(20):
-            if editor.find_selected('Stage Finds'):
-                break
-            editor.key('Down')
-        wait_for('Down to reach the stage', lambda: editor.find_selected('Stage Finds'))
+        editor.press_until('Down', lambda: has_keyboard(editor, 'Stage Finds'))
         editor.key('Down')
         for name, keys in zip(names, (['ctrl+Up', 'ctrl+Up'], ['ctrl+Down'], ['ctrl+Down', 'minus', 'minus'], ['plus', 'minus'], ['KP_Add'])):
             wait_for(f'{name} to have the keyboard', lambda: has_keyboard(editor, f'Touchpoint {name}'))

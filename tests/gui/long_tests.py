@@ -20,7 +20,8 @@ from monkey_tests import TEMPLATES, go_through, quit, save, validate
 LAP = 15  # seconds
 MORE_FILES = 8
 MORE_THREADS = 8
-MORE_MEMORY = 1.2  # times; caches fill up in the first quarter
+MORE_MEMORY = 1.2  # times; caches fill up in the first quarter,
+FEWEST_LAPS = 8  # which has to be long enough for that
 LONGEST_JOURNAL = 4096  # kB; beyond 1 MB it is written anew at the next chance
 
 
@@ -54,7 +55,7 @@ def judge(laps):
     grown = [what for what, has_grown in (
         ('files', late.files > early.files + MORE_FILES),
         ('threads', late.threads > early.threads + MORE_THREADS),
-        ('memory', late.memory > early.memory * MORE_MEMORY),
+        ('memory', len(laps) >= FEWEST_LAPS and late.memory > early.memory * MORE_MEMORY),
         ('the journal', max(lap.journal for lap in laps) > LONGEST_JOURNAL),
     ) if has_grown]
     if grown:

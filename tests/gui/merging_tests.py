@@ -4,6 +4,7 @@
 
 import os
 
+import pyatspi
 from driver import NAMESPACE, Editor, element, expect, run, text, wait_for, xdotool
 from maps import build, card, part, stage, touchpoint
 
@@ -31,23 +32,25 @@ def find_dialog(editor):
 
 def choose(dialog, editor, title, names):
     """Presses what begins with one of the names in the conflict whose title begins so."""
-    group = next(node for node in editor.walk(dialog) if node.name.endswith(title) and node.getRoleName() in ('panel', 'grouping', 'filler'))
-    button = next(node for node in editor.walk(group) if node.getRoleName() == 'radio button' and node.name.startswith(names))
+    def find_button():
+        group = next(node for node in editor.walk(dialog) if node.name.endswith(title) and node.getRoleName() in ('panel', 'grouping', 'filler'))
+        return next(node for node in editor.walk(group) if node.getRoleName() == 'radio button' and node.name.startswith(names))
+
+    button = wait_for(f'the choice of {names[0]} for “{title}”', find_button)
     editor.click(button)
+    wait_for('it to be chosen', lambda: button.getState().contains(pyatspi.STATE_CHECKED))
 
 
 def choose_and_resolve(program):
     with Editor(program, 'merged.waymark', MAP) as editor:
         dialog = wait_for('the dialog', lambda: find_dialog(editor))
-        window = wait_for('its window', lambda: [name for name in editor.find_windows() if name != editor.window])[-1]
+        window = editor.dialog()
         xdotool('windowmove', window, 0, 0)
-        xdotool('windowfocus', '--sync', window)
         choose(dialog, editor, '(Compares): Nazwa' if IS_POLISH else '(Compares): Name', THEIRS)
         choose(dialog, editor, '(Compares): Opis' if IS_POLISH else '(Compares): Description', BOTH)
-        button = next(node for node in editor.walk(dialog) if node.getRoleName() == 'push button' and node.name.endswith(('Resolve', 'Rozwiąż')))
+        button = wait_for('the button', lambda: next(node for node in editor.walk(dialog) if node.getRoleName() == 'push button' and node.name.endswith(('Resolve', 'Rozwiąż'))))
         editor.click(button)
-        wait_for('the end of the dialog', lambda: window not in editor.find_windows())
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.wait_closed(window)
         root = editor.save()
         touchpoint = element(root, 't1')
         expect('the name', text(touchpoint, 'name'), 'Find your size')
@@ -61,13 +64,11 @@ def choose_and_resolve(program):
 def leave_open(program):
     with Editor(program, 'merged.waymark', MAP) as editor:
         wait_for('the dialog', lambda: find_dialog(editor))
-        window = wait_for('its window', lambda: [name for name in editor.find_windows() if name != editor.window])[-1]
-        xdotool('windowfocus', '--sync', window)
+        window = editor.dialog()
         editor.key('Escape')
-        wait_for('the end of the dialog', lambda: window not in editor.find_windows())
+        editor.wait_closed(window)
         expect('the file', editor.path.read_text(encoding='utf-8'), MAP)
         # The bar over the map brings it back.
-        xdotool('windowfocus', '--sync', editor.window)
         button = wait_for('the bar', lambda: editor.find('push button', 'Resolve…', 'Rozwiąż…'))
         editor.click(button)
         wait_for('the dialog again', lambda: find_dialog(editor))

@@ -6,9 +6,8 @@ import subprocess
 import time
 
 import pyatspi
-from driver import SIZE, Failed, GLib, wait_for, xdotool
+from driver import GONE, HEADER, SIZE, Failed, wait_for
 
-HEADER = 60  # pixels at the top where the window could be closed or another map opened
 EDGE = 16  # pixels at the other sides where the window could be made larger and smaller
 BREATH = 0.02  # seconds between two things done
 PRESSES = (
@@ -30,9 +29,6 @@ COMMANDS = ('Add Persona', 'Add Phase', 'Add Stage', 'Add Lane…', 'Select All'
             'Make Stage a Touchpoint', 'Select All in Lane', 'Select All in Stage', 'Find and Replace…')
 # In these a Return would begin to choose files, or leave the map.
 ONLY_LEFT = ('Export', 'Print', 'Save', 'Open', 'Choose')
-
-# What pyatspi says of things that went while they were looked at.
-GONE = GLib.Error, AttributeError, LookupError, NotImplementedError, RuntimeError
 
 
 def xdotool_softly(*words):
@@ -101,6 +97,14 @@ class Monkey:
         x, y = int(area.x + area.width * across), int(area.y + area.height * down)
         return (x, y) if EDGE <= x < SIZE[0] - EDGE and HEADER <= y < SIZE[1] - EDGE else None
 
+    def find_middle(self, button):
+        """None if it is not to be seen just now."""
+        try:
+            area = button.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        except GONE:
+            return None
+        return (int(area.x + area.width / 2), int(area.y + area.height / 2)) if area.width > 0 and area.height > 0 else None
+
     def keys(self):
         return self.chance.choice(((), (), (), (), ('ctrl',), ('shift',), ('alt',)))
 
@@ -126,12 +130,9 @@ class Monkey:
         self.do(*self.held(self.keys(), self.drag_words(self.place(), self.place())))
 
     def draw_from_rail(self):
-        button = self.chance.choice([node for node in self.buttons if node.name.startswith('Add')])
-        try:
-            start = self.editor.middle(button)
-        except (*GONE, Failed):
-            return
-        self.do(*self.drag_words(start, self.place()))
+        start = self.find_middle(self.chance.choice([node for node in self.buttons if node.name.startswith('Add')]))
+        if start:
+            self.do(*self.drag_words(start, self.place()))
 
     def pan(self):
         start, end = self.place(), self.place()
@@ -161,12 +162,9 @@ class Monkey:
         self.do('key', *['Down'] * self.chance.randrange(1, 14), *self.chance.choice((['Right'], [], [])), self.chance.choice(('Return', 'Return', 'Escape')))
 
     def push_button(self):
-        button = self.chance.choice(self.buttons)
-        try:
-            place = self.editor.middle(button)
-        except (*GONE, Failed):
-            return
-        self.do('mousemove', *place, 'click', 1)
+        place = self.find_middle(self.chance.choice(self.buttons))
+        if place:
+            self.do('mousemove', *place, 'click', 1)
 
     # --- Back to the map --------------------------------------------------------------------
 
@@ -218,4 +216,4 @@ class Monkey:
             self.do('key', 'Escape', 'Escape')
             time.sleep(0.1)
             self.leave_dialogs()
-        xdotool('windowfocus', '--sync', self.editor.window)
+        self.editor.focus(self.editor.window)

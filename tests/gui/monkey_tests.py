@@ -14,9 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-import pyatspi
 from driver import Editor, Failed, expect, is_usable, run, wait_for, xdotool
-from monkey import HEADER, Monkey
+from monkey import Monkey
 
 TEMPLATES = Path(__file__).resolve().parents[2] / 'data' / 'templates'
 # Each save counts the editions and notes the day.
@@ -35,26 +34,16 @@ def validate(path):
     expect('what “validate” says', (done.returncode, done.stdout + done.stderr if done.returncode else ''), (0, ''))
 
 
-def find_in_header(editor, name):
-    """The button of the header; a message over the map may have another one of that name."""
-    def find():
-        places = [(node.queryComponent().getExtents(pyatspi.WINDOW_COORDS), node) for node in editor.walk()
-                  if node.name == name and node.getRoleName() == 'push button']
-        return min(((area.x, node) for area, node in places if area.width > 0 and area.y < HEADER), default=None)
-
-    return wait_for(f'the button “{name}”', find)[1]
-
-
 def go_through(editor, name):
     """Pushes the button for undo or redo to the end."""
-    button = find_in_header(editor, name)
+    button = editor.in_header(name)
     editor.move(editor.middle(button))
     for _ in range(500):
         if not is_usable(button):
             return
         xdotool('click', '--repeat', 10, '--delay', 10, 1)
         time.sleep(0.05)
-    raise Failed(f'no end of “{name}”')
+    raise Failed(f'no end of “{name}”: {button.description}')
 
 
 def compare(what, found, expected, folder):

@@ -3,7 +3,7 @@
 """What stands beside the sheet: the fields of what is selected, and the outline."""
 
 import pyatspi
-from driver import NAMESPACE, Editor, expect, outline, run, wait_for, xdotool
+from driver import NAMESPACE, Editor, expect, outline, run, wait_for
 from maps import build, stage, touchpoint
 
 MAP = build(stage('first', 'Finds shoes', touchpoint('advert', 'Advert')))
@@ -126,11 +126,7 @@ def outline_grows_feelings(program):
         expect('one step back', feelings_of(editor.save()), [('jan', '-1')])
 
         editor.key('Home')
-        for _ in range(20):
-            if wait_for('a row', lambda: editor.focus_of('tree item')).name == 'Emotion levels':
-                break
-            editor.key('Down')
-        wait_for('the levels', lambda: editor.focus_of('tree item').name == 'Emotion levels')
+        editor.press_until('Down', lambda: editor.has_focus('Emotion levels'))
         for name in ('thrilled', 'fine', 'cross'):
             editor.key('Insert')
             name_new(editor, name)
@@ -196,13 +192,11 @@ def remarks_lead_there(program):
         wait_for('what to look at', lambda: editor.find('label', '3 things to look at'))
         wait_for('the first', lambda: editor.find('label', '“Advert” is the lowest point, and nothing says what could be better'))
         editor.key('ctrl+k')
-        dialog = wait_for('the commands', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-        xdotool('windowfocus', '--sync', dialog)
+        dialog = editor.dialog()
         wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
         editor.type('look at')
         editor.key('Return')
-        wait_for('the end of the commands', lambda: dialog not in editor.find_windows())
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.wait_closed(dialog)
         wait_for('the list', lambda: editor.focus_of('list item'))
         editor.key('Return')
         wait_for('what it is about', lambda: editor.find_selected('Touchpoint Advert'))

@@ -5,7 +5,7 @@
 from pathlib import Path
 
 import pyatspi
-from driver import NAMESPACE, Editor, element, expect, is_usable, outline, run, text, wait_for, write_image, xdotool
+from driver import NAMESPACE, Editor, expect, get_geometry, is_usable, outline, run, wait_for, write_image
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
 
@@ -27,29 +27,26 @@ def find_in_popover(editor, node, window):
     popover = node
     while popover.parent.getRoleName() != 'push button':
         popover = popover.parent
-    corner = dict(line.split('=') for line in xdotool('getwindowgeometry', '--shell', window).splitlines())
-    (x, y), (left, top) = editor.middle(node), editor.middle(popover, 0, 0)
-    return int(corner['X']) + x - left, int(corner['Y']) + y - top
+    (x, y), (left, top), corner = editor.middle(node), editor.middle(popover, 0, 0), get_geometry(window)
+    return corner[0] + x - left, corner[1] + y - top
 
 
 def image_where_it_was_dropped(program):
     write_image('shelf.png', (200, 60, 60))
     with open_sample(program) as editor:
-        windows = editor.find_windows()
         place = editor.middle(editor.item('Card No advice'), 0.5, 0.9)
         editor.drag(editor.middle(editor.button('Add an image')), place)
-        dialog = wait_for('the choice of an image', lambda: [window for window in editor.find_windows() if window not in windows])[-1]
+        editor.dialog()
         expect('something to undo', is_usable(editor.button('Undo')), False)
-        xdotool('windowfocus', '--sync', dialog)
         wait_for('the whole dialog', lambda: any(node.name.endswith('Choose') for node in editor.walk()))
         entries = count_entries(editor)
         editor.key('ctrl+l')
         wait_for('the entry', lambda: count_entries(editor) > entries)
         editor.key('ctrl+a')
         editor.type(str(Path('shelf.png').resolve()))
-        next(node for node in editor.walk() if node.name.endswith('Choose')).queryAction().doAction(0)
+        wait_for('the button', lambda: next(node for node in editor.walk() if node.name.endswith('Choose'))).queryAction().doAction(0)
         wait_for('the image', lambda: is_usable(editor.button('Undo')))
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.focus(editor.window)
         root = editor.save()
         cards = [card for card in root.iter(NAMESPACE + 'card') if card.get('image')]
         expect('where it stands', [(card.get('lane'), card.get('about')) for card in cards], [('pains', 'size-guide')])
@@ -65,14 +62,14 @@ def note_onto_the_map(program):
             note = wait_for('the note', lambda: editor.find('label', 'Ask the courier about delivery windows'))
             wait_for('its place', lambda: get_width(note) > 100)
             notes = [window for window in editor.find_windows() if window not in windows][-1]
-            editor.drag(find_in_popover(editor, note, notes), editor.middle(editor.item('Card No advice'), 0.5, 0.9), release=False)
+            editor.drag(find_in_popover(editor, note, notes), editor.middle(editor.item('Card No advice'), 0.5, 0.9), release=False, from_popover=True)
             wait_for('the note to be seen moving', editor.is_dragging)
             if is_left:
                 editor.key('Escape')
                 wait_for('the map as it was', lambda: not editor.is_dragging() and sorted(editor.items()) == before)
-                xdotool('mouseup', 1)
+                editor.release()
                 editor.key('Escape')
-            xdotool('mouseup', 1)
+            editor.release()
         editor.item('Card Ask the courier about delivery windows, lane Pain points, touchpoint Size guide')
         expect('the tray', len(editor.save().findall(NAMESPACE + 'tray/' + NAMESPACE + 'card')), 1)
 
@@ -87,7 +84,7 @@ def lane_in_its_list(program):
         order = [lane.get('id') for lane in editor.read().iter(NAMESPACE + 'lane')]
         editor.drag(editor.middle(row('Thoughts'), 0.4), editor.middle(row('Pain points'), 0.4, 0.9), release=False)
         editor.key('Escape')
-        xdotool('mouseup', 1)
+        editor.release()
         expect('something to undo', is_usable(editor.button('Undo')), False)
         editor.drag(editor.middle(row('Thoughts'), 0.4), editor.middle(row('Pain points'), 0.4, 0.9))
         wait_for('the lane to move', lambda: is_usable(editor.button('Undo')))

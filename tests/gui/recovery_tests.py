@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pyatspi
-from driver import Editor, expect, outline, run, wait_for, xdotool
+from driver import Editor, expect, outline, run, wait_for
 from maps import build, stage
 
 MAP = build(stage('first', 'Finds shoes'), lanes=('touchpoints',))
@@ -47,9 +47,7 @@ def buttons(editor, name):
 def offered(editor, n=1):
     restore = wait_for('what was left', lambda: buttons(editor, 'Restore'))
     expect('the maps that are offered', len(restore), n)
-    dialog = wait_for('the dialog', lambda: [window for window in editor.find_windows() if window != editor.window])[-1]
-    xdotool('windowfocus', '--sync', dialog)
-    return dialog
+    return editor.dialog()
 
 
 def press(editor, name):
@@ -62,7 +60,7 @@ def restored(program):
     offered(editor)
     press(editor, 'Restore')
     editor.find_canvas()
-    xdotool('windowfocus', '--sync', editor.window)
+    editor.focus(editor.window)
     return editor
 
 
@@ -167,7 +165,7 @@ def test_dangerous(program):
         editor.find_canvas()
         editor.item('Stage Buys')
         expect('attempts', (journals()[0] / 'attempts').read_text(encoding='utf-8'), '+++')
-        xdotool('windowfocus', '--sync', editor.window)
+        editor.focus(editor.window)
         add_stage(editor, 'Wears')
         # It did not bring the program down this time.
         wait_for('attempts to be forgotten', lambda: not (journals()[0] / 'attempts').exists())

@@ -24,8 +24,8 @@ REMOTE = ('servers',)
 # The one that has Debian's pyatspi, whatever Python the build found.
 PYTHON = '/usr/bin/python3'
 
-# Without clients between two tests the screen would begin anew.
-SCREEN = '-screen 0 1600x1000x24 -noreset'
+# Without clients between two tests the screen would begin anew; and on a busy one a key would be held for so long that it repeats.
+SCREEN = '-screen 0 1600x1000x24 -noreset -r'
 
 # The groups with fingers and a pen, and the server that has such devices.
 TOUCH_GROUPS = ('touch',)

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from driver import Editor, Failed, expect, outline, run, wait_for, xdotool
+from driver import Editor, Failed, expect, outline, run, wait_for
 from monkey import GONE
 from recovery_tests import journals, restored
 
@@ -87,7 +87,7 @@ class Round:
             editor.path = self.path
             wait_for('the end of the dialog', lambda: editor.find_windows() == [editor.window])
             wait_for('what the canvas shows', editor.items)
-            xdotool('windowfocus', '--sync', editor.window)
+            editor.focus(editor.window)
             found = [name for name, *_ in outline(editor.save())]
         missing = set(self.stages) - set(found)
         expect('stages that are missing', missing, set())

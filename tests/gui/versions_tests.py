@@ -5,7 +5,7 @@
 import os
 from pathlib import Path
 
-from driver import NAMESPACE, Editor, expect, is_usable, run, wait_for, xdotool
+from driver import NAMESPACE, Editor, expect, is_usable, run, wait_for
 from maps import build, stage
 
 MAP = build(stage('first', 'Finds shoes'), lanes=())
@@ -15,10 +15,6 @@ def phases(root):
     return len(root.findall(f'.//{NAMESPACE}phase'))
 
 
-def others(editor, *known):
-    return [window for window in editor.find_windows() if window not in (editor.window, *known)]
-
-
 def find_beginning(editor, beginning):
     return next((node for node in editor.walk() if node.name.startswith(beginning)), None)
 
@@ -26,8 +22,7 @@ def find_beginning(editor, beginning):
 def command(editor, name):
     """Chooses a command by name; gives the window of the list, which is gone or soon will be."""
     editor.key('ctrl+k')
-    commands = wait_for('the list', lambda: others(editor))[-1]
-    xdotool('windowfocus', '--sync', commands)
+    commands = editor.dialog()
     wait_for('the entry', lambda: editor.focus_of('entry') or editor.focus_of('text'))
     editor.type(name)
     editor.key('Return')
@@ -36,9 +31,7 @@ def command(editor, name):
 
 def open_versions(editor):
     commands = command(editor, 'Versions')
-    dialog = wait_for('the versions', lambda: others(editor, commands))[-1]
-    xdotool('windowfocus', '--sync', dialog)
-    return dialog
+    return editor.dialog(commands)
 
 
 def rows(editor):
@@ -46,13 +39,8 @@ def rows(editor):
     return [row for row in (versions or []) if row.getRoleName() == 'list item']
 
 
-def wait_closed(editor, dialog):
-    wait_for('the end of the dialog', lambda: dialog not in editor.find_windows())
-    xdotool('windowfocus', '--sync', editor.window)
-
-
 def add_phase(editor):
-    wait_closed(editor, command(editor, 'Add Phase'))
+    editor.wait_closed(command(editor, 'Add Phase'))
     editor.item('Phase')
 
 
@@ -67,7 +55,7 @@ def restored_and_undone(program):
         wait_for('what has changed', lambda: find_beginning(editor, '2 changes since then'))
         wait_for('a picture', lambda: is_usable(editor.button('Restore')))
         editor.key('Return')
-        wait_closed(editor, dialog)
+        editor.wait_closed(dialog)
         wait_for('the words', lambda: find_beginning(editor, 'The map is as it was then'))
         expect('as it was', phases(editor.save()), 0)
         editor.key('ctrl+z')
@@ -82,17 +70,16 @@ def deleted_and_no_longer_kept(program):
         wait_for('two versions', lambda: len(rows(editor)) == 2)
         editor.key('Down')
         editor.key('Delete')
-        question = wait_for('a question', lambda: others(editor, dialog))[-1]
-        xdotool('windowfocus', '--sync', question)
+        question = editor.dialog(dialog)
         editor.key('alt+d')
         wait_for('its end', lambda: question not in editor.find_windows())
-        xdotool('windowfocus', '--sync', dialog)
+        editor.focus(dialog)
         wait_for('one version', lambda: len(rows(editor)) == 1)
         editor.key('alt+k')
         folder = Path(os.environ['XDG_STATE_HOME'], 'waymark', 'versions')
         wait_for('the wish', lambda: list(folder.glob('*/unwanted')))
         editor.key('Escape')
-        wait_closed(editor, dialog)
+        editor.wait_closed(dialog)
         editor.key('ctrl+z')
         editor.save()
         dialog = open_versions(editor)
