@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The stories that pictures are taken of: each leads to some states of the window, and awaits each before its picture."""
 
+import fcntl
 import gettext
 import hashlib
 import os
@@ -92,6 +93,9 @@ class Teller(driver.Editor):
         for number, page in enumerate(pages[1:], 2):
             self.changing(lambda page=page: self.act(page, 'click'))
             self.take(f'{name}-{number}')
+
+    def chooser(self, name):
+        return wait_for(f'the choice “{name}”', lambda: next((node for node in self.walk() if node.getRoleName() == 'combo box' and node.name == self.words(name)), None))
 
     def see_usable(self, name):
         wait_for(f'“{name}” to be usable', lambda: (node := self.find_named(None, name)) and is_usable(node))
@@ -413,6 +417,73 @@ def disk(tell):
     other.wait()
 
 
+def wait_bar(editor):
+    wait_for('the bar', lambda: next((node for node in editor.walk() if node.getRoleName() == 'alert' and editor.is_seen(node)), None))
+
+
+def disks(tell):
+    """What else the bar about the file says, and what is said when it cannot be saved."""
+    with tell('map') as editor:
+        editor.path.rename('boots.waymark')
+        wait_bar(editor)
+        editor.take('renamed')
+    locks = Path(os.environ['XDG_STATE_HOME'], 'waymark', 'locks')
+    for lock in locks.iterdir():
+        lock.unlink()
+    with tell('map', 'taken.waymark') as editor:
+        editor.select('touchpoint', 2)
+        editor.keys('Delete')
+        lock = wait_for('the lock', lambda: list(locks.iterdir()))[0]
+        # What taking over does: a file of another in the place of ours.
+        other = lock.with_suffix('.other')
+        other.write_text('elsewhere', encoding='utf-8')
+        with other.open('r+', encoding='utf-8') as held:
+            fcntl.lockf(held, fcntl.LOCK_EX)
+            other.rename(lock)
+            wait_bar(editor)
+            editor.take('taken-over')
+    os.mkdir('folder')
+    with tell('map', 'folder/shoes.waymark') as editor:
+        editor.select('touchpoint', 2)
+        editor.keys('Delete')
+        shutil.rmtree('folder')
+        wait_bar(editor)
+        dialog = editor.dialog(lambda: editor.key('ctrl+s'))
+        editor.take('not-saved')
+        editor.close(dialog)
+
+
+def lists(tell):
+    """What unfolds: what to look at, languages, kinds of lanes; and a text that is typed in its place."""
+    words = (EXAMPLES / ('pl' if os.environ['LANGUAGE'] == 'pl' else 'en') / 'e-commerce.example.waymark').read_text(encoding='utf-8')
+    Path('shoes.waymark').write_text(words.replace('review-by="2027', 'review-by="2025'), encoding='utf-8')
+    with tell('as it is') as editor:
+        editor.select('touchpoint', 1)
+        editor.keys('Delete')
+        editor.select('touchpoint', 3)
+        editor.keys('F2')
+        editor.take('typing')
+        editor.key('Escape', 'Escape')
+        rest()
+        editor.command('What to Look At')
+        editor.take('remarks')
+        editor.keys('Escape')
+        editor.changing(lambda: editor.click(editor.chooser('Language')))
+        editor.take('languages')
+        editor.keys('Escape')
+        editor.command('Lanes')
+        editor.press('Add a Lane')
+        editor.take('lanes-to-add')
+        editor.keys('Escape')
+        editor.save()
+        dialog = editor.dialog_of('Versions…')
+        editor.see_usable('Restore')
+        question = editor.dialog(lambda: editor.press('Delete…'))
+        editor.take('version-delete')
+        editor.close(question)
+        editor.close(dialog)
+
+
 def recovery(tell):
     with tell('map') as editor:
         for number in (2, 1):
@@ -462,7 +533,7 @@ def find_words(language):
 
 def tell_all(program, folder, name, look, stories):
     driver.SIZE = look['size']
-    driver.PATIENCE = 15
+    driver.PATIENCE = 30
     folder = Path(folder).resolve()
     program = str(Path(program).resolve())
     words = find_words(look['language'])

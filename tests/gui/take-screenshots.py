@@ -97,7 +97,7 @@ def main():
     outside(sys.argv[1], sys.argv[2], sys.argv[3:])
 
 
-STORIES = ('start', 'recent', 'guided', 'window', 'views', 'panes', 'fields', 'menus', 'dialogs', 'questions', 'errors', 'disk', 'recovery', 'merging')
+STORIES = ('start', 'recent', 'guided', 'window', 'views', 'panes', 'fields', 'menus', 'dialogs', 'questions', 'errors', 'disk', 'disks', 'lists', 'recovery', 'merging')
 
 if __name__ == '__main__':
     main()

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "way-dialogs.h"
@@ -170,15 +172,14 @@ way_dialog_ask_unsaved (GtkWindow         *parent,
 
 /* --- About ------------------------------------------------------------------------ */
 
-/* Else the name would be marked when the dialog comes, as if it were to be copied. */
+/* Else the first words would be marked when the dialog comes, as if they were to be copied. Links stay where Tab finds them. */
 static void
-forget_selecting (GtkWidget  *widget,
-                  const char *text)
+forget_selecting (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), "<a ") == NULL)
     gtk_label_set_selectable (GTK_LABEL (widget), FALSE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    forget_selecting (child, text);
+    forget_selecting (child);
 }
 
 void
@@ -196,6 +197,6 @@ way_dialog_show_about (GtkWindow *parent)
                                     "translator-credits", _ ("translator-credits"),
                                     NULL);
 
-  forget_selecting (dialog, gtk_about_dialog_get_program_name (GTK_ABOUT_DIALOG (dialog)));
+  forget_selecting (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -21,6 +21,7 @@ struct _WayFeelingRow
   GStrv      touchpoints;
   GtkWidget *box;
   GtkWidget *title;
+  GtkWidget *faces;
   GtkWidget *scale;
   GtkWidget *words;
   GtkWidget *word;
@@ -258,6 +259,32 @@ fill_words (WayFeelingRow *self,
     gtk_button_set_label (GTK_BUTTON (child), words[i]);
 }
 
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* The face of a feeling, and the grip of the slider, have its colour; without one none has. */
+static void
+show_band (WayFeelingRow *self,
+           int            band)
+{
+  for (GtkWidget *face = gtk_widget_get_first_child (self->faces); face != NULL; face = gtk_widget_get_next_sibling (face))
+    {
+      int              own = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (face), "band"));
+      g_autofree char *name = g_strdup_printf ("feeling-%d", own);
+
+      set_class (face, name, own == band);
+      set_class (self->scale, name, own == band);
+    }
+}
+
 void
 way_feeling_row_update (WayFeelingRow *self)
 {
@@ -290,6 +317,7 @@ way_feeling_row_update (WayFeelingRow *self)
   gtk_editable_set_text (GTK_EDITABLE (self->word), self->shown);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->word), in_word ? _ ("Different values") : NULL);
   fill_words (self, score);
+  show_band (self, feeling != NULL && !in_score ? (int) way_theme_get_band (score) : -1);
   self->is_updating = FALSE;
 }
 
@@ -346,7 +374,8 @@ way_feeling_row_init (WayFeelingRow *self)
   g_signal_connect_object (self->word, "activate", G_CALLBACK (word_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (word_entered_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->word, focus);
-  gtk_box_append (GTK_BOX (self->box), new_faces (self));
+  self->faces = new_faces (self);
+  gtk_box_append (GTK_BOX (self->box), self->faces);
   gtk_box_append (GTK_BOX (self->box), self->scale);
   gtk_box_append (GTK_BOX (self->box), self->words);
   gtk_box_append (GTK_BOX (self->box), self->word);
