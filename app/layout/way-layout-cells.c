@@ -517,6 +517,19 @@ way_layout_fill_cells (WayLayout     *self,
   stage->box_serial = self->box_serial;
 }
 
+/* Remembers where an outlook leads; one that leads nowhere stays so as long as its stage does. */
+static void
+note_outlook (WayStageState *stage,
+              WayElement    *other,
+              gboolean       is_open)
+{
+  WayElement *home = other != NULL ? way_element_get_stage (other) : NULL;
+
+  if (home != NULL && !g_ptr_array_find (stage->outlook_stages, home, NULL))
+    g_ptr_array_add (stage->outlook_stages, home);
+  stage->looks_anywhere = stage->looks_anywhere || (home == NULL && !is_open);
+}
+
 /* What the stage says of others changes with their revisions: names where links lead, and what takes the place of its touchpoints. */
 static guint64
 sum_outlooks (WayLayout     *self,
@@ -524,6 +537,8 @@ sum_outlooks (WayLayout     *self,
 {
   guint64 sum = 0;
 
+  g_ptr_array_set_size (stage->outlook_stages, 0);
+  stage->looks_anywhere = FALSE;
   for (guint i = 0; i < stage->outlooks->len; i++)
     {
       WayElement *element = g_ptr_array_index (stage->outlooks, i);
@@ -538,8 +553,24 @@ sum_outlooks (WayLayout     *self,
       else
         other = way_layout_get_instead (self, element);
       sum = sum * 31 + (other != NULL ? way_element_get_revision (other) : 0);
+      note_outlook (stage, other, is_link && way_element_get (element, WAY_LINK_TO) == NULL);
     }
   return sum;
+}
+
+/* The same, as long as nothing has changed where they lead: to look up what that is takes more than all else of a stage that stays. */
+static guint64
+get_outlook (WayLayout     *self,
+             WayStageState *stage)
+{
+  gboolean is_known = stage->outlook_revision == stage->steps_key.revision && stage->outlook_serial == self->serial && !stage->looks_anywhere &&
+                      (self->n_changed_stages == 0 || (self->n_changed_stages == 1 && !g_ptr_array_find (stage->outlook_stages, self->changed_stage, NULL)));
+
+  if (!is_known)
+    stage->outlook_sum = sum_outlooks (self, stage);
+  stage->outlook_revision = stage->steps_key.revision;
+  stage->outlook_serial = self->serial;
+  return stage->outlook_sum;
 }
 
 static gsize
@@ -709,7 +740,7 @@ way_layout_update_cells (WayLayout *self)
       WayStageState *stage = g_ptr_array_index (self->stages, i);
       WayStageKey    key = { stage->steps_key.revision, self->serial, stage->box.ordinal, first_truth, stage->box.phase, stage->column_width, 0 };
 
-      key.outlook = sum_outlooks (self, stage);
+      key.outlook = get_outlook (self, stage);
       if (is_up_to_date (self, stage, &key))
         leave_skyline (self, stage);
       else if (self->frame.column_x[stage->box.first_column] > self->look_width)

@@ -203,6 +203,7 @@ way_stage_state_free (gpointer data)
   g_clear_pointer (&state->points, g_ptr_array_unref);
   g_clear_pointer (&state->differing, g_byte_array_unref);
   g_clear_pointer (&state->outlooks, g_ptr_array_unref);
+  g_clear_pointer (&state->outlook_stages, g_ptr_array_unref);
   g_clear_pointer (&state->skyline_in, g_array_unref);
   g_clear_pointer (&state->skyline_out, g_array_unref);
   g_free (state);
@@ -377,6 +378,8 @@ update_stage_steps (WayLayout  *self,
       state->points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
       state->differing = g_byte_array_new ();
       state->outlooks = g_ptr_array_new ();
+      state->outlook_stages = g_ptr_array_new ();
+      state->looks_anywhere = TRUE;
       state->skyline_in = g_array_new (FALSE, FALSE, sizeof (double));
       state->skyline_out = g_array_new (FALSE, FALSE, sizeof (double));
       g_hash_table_insert (self->stage_states, stage, state);
@@ -389,8 +392,9 @@ update_stage_steps (WayLayout  *self,
   state->box.stage = stage;
   state->box.ordinal = ordinal;
   state->box.phase = 0;
-  if (way_element_get_reference (stage, WAY_STAGE_PHASE) != NULL)
-    state->box.phase = get_phase_ordinal (self, way_element_get_reference (stage, WAY_STAGE_PHASE)) % WAY_N_PHASE_COLORS;
+  state->phase_element = way_element_get_reference (stage, WAY_STAGE_PHASE);
+  if (state->phase_element != NULL)
+    state->box.phase = get_phase_ordinal (self, state->phase_element) % WAY_N_PHASE_COLORS;
   old_steps = g_steal_pointer (&state->steps);
   state->steps = g_array_new (FALSE, TRUE, sizeof (WayStep));
   state->steps_width = -1;
@@ -532,7 +536,7 @@ update_phases (WayLayout *self)
   for (guint i = 0; i < self->stages->len; i++)
     {
       WayStageState *state = g_ptr_array_index (self->stages, i);
-      WayElement    *phase = way_element_get_reference (state->box.stage, WAY_STAGE_PHASE);
+      WayElement    *phase = state->phase_element;
       WayPhaseBox   *last = phases->len > 0 ? &g_array_index (phases, WayPhaseBox, phases->len - 1) : NULL;
 
       if (phase == NULL)

@@ -38,6 +38,12 @@ typedef struct
   guint          head_serial;
   double         head_width;
   GPtrArray     *outlooks;       /* WayElement: its links, and touchpoints whose place is taken in another stage */
+  GPtrArray     *outlook_stages; /* WayElement: the stages that its outlooks lead to */
+  gboolean       looks_anywhere; /* an outlook leads to nothing, or to no stage: whatever changes may be what it speaks of */
+  guint64        outlook_sum;
+  guint64        outlook_revision; /* of the stage when that was summed up */
+  guint          outlook_serial;
+  WayElement    *phase_element;  /* or NULL */
   gboolean       reaches_out;    /* a card spans into later stages, or would if they were shown */
   guint          reach;          /* the furthest column that a card reaches to, from the stage's first */
   gboolean       is_draft;       /* not all of its boxes are in its cells */
@@ -82,6 +88,8 @@ struct _WayLayout
   GPtrArray     *personas;         /* WayElement that are shown */
   GHashTable    *replaced;         /* id -> WayElement that takes its place */
   GArray        *replacing_stages; /* WayReplacingStage of all stages of the map */
+  guint          n_changed_stages; /* of the map since the update before; more than one when there are other stages */
+  WayElement    *changed_stage;    /* the last of them */
   GHashTable    *lane_rows;        /* id -> row + 1 */
   int            touchpoints_row;
   guint          columns_serial; /* changes with the columns, or with the steps that stand in them */

@@ -132,6 +132,7 @@ may_be_replaced_otherwise (WayLayout *self)
   guint       n = 0;
   gboolean    otherwise = FALSE;
 
+  self->n_changed_stages = 0;
   for (WayElement *stage = way_element_get_first_of (root, WAY_KIND_STAGE); stage != NULL; stage = way_element_get_next_of (stage), n++)
     {
       WayReplacingStage now = { stage, way_element_get_revision (stage), FALSE };
@@ -141,6 +142,8 @@ may_be_replaced_otherwise (WayLayout *self)
         before = g_array_index (known, WayReplacingStage, n);
       if (before.stage == now.stage && before.revision == now.revision)
         continue;
+      self->n_changed_stages += before.stage == now.stage ? 1 : 2;
+      self->changed_stage = stage;
       now.replaces = replaces_something (stage);
       otherwise = otherwise || before.replaces || now.replaces;
       if (n < known->len)
@@ -150,6 +153,8 @@ may_be_replaced_otherwise (WayLayout *self)
     }
   for (guint i = n; i < known->len; i++)
     otherwise = otherwise || g_array_index (known, WayReplacingStage, i).replaces;
+  if (n != known->len)
+    self->n_changed_stages = G_MAXUINT;
   g_array_set_size (known, n);
   return otherwise;
 }
