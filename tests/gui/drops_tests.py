@@ -4,6 +4,7 @@
 
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,9 +40,19 @@ def another_program(editor, *content):
         editor.focus(editor.window)
 
 
+def drag_and_rest(editor, start, place):
+    """Where it comes from tells of a movement once it has heard of the one before; people rest where they let go."""
+    editor.drag(start, place, steps=12, release=False)
+    for shift in (1, 0, 1, 0):
+        editor.move((place[0] + shift, place[1]))
+        time.sleep(0.1)
+        wait_for('the editor to answer', lambda: editor.application.childCount)
+    editor.release()
+
+
 def drop(editor, place, *content):
     with another_program(editor, *content) as process:
-        editor.drag((SOURCE[0] + SOURCE_SIZE[0] // 2, SOURCE[1] + SOURCE_SIZE[1] // 2), place, steps=12)
+        drag_and_rest(editor, (SOURCE[0] + SOURCE_SIZE[0] // 2, SOURCE[1] + SOURCE_SIZE[1] // 2), place)
         expect('what the other program says', process.stdout.readline(), 'the drag has ended\n')
 
 
@@ -129,7 +140,7 @@ def to_another_window(program):
 
         def drag_there(start, beginning):
             x, y = editor.middle(wait_for('the other map', lambda: find_there(beginning)), 0.5, 0.6)
-            editor.drag(start, (800 + x, y), steps=16)
+            drag_and_rest(editor, start, (800 + x, y))
 
         wait_for('both maps', lambda: find_there('Touchpoint Only one') and editor.find_item('Touchpoint Search ad'))
         drag_there(editor.middle(editor.item('Touchpoint Search ad')), 'Touchpoint Only one')

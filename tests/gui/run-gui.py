@@ -74,7 +74,7 @@ def touch_screen(home):
     settings = (HERE / 'touch-screen.conf.in').read_text(encoding='utf-8').replace('@folder@', str(folder))
     Path(folder, 'xorg.conf').write_text(settings, encoding='utf-8')
     name_out, name_in = os.pipe()
-    with subprocess.Popen([TOUCH_SERVER, '-config', folder / 'xorg.conf', '-logfile', folder / 'log', '-displayfd', str(name_in), '-noreset', '-nolisten', 'tcp'],
+    with subprocess.Popen([TOUCH_SERVER, '-config', folder / 'xorg.conf', '-logfile', folder / 'log', '-displayfd', str(name_in), '-noreset', '-r', '-nolisten', 'tcp'],
                           pass_fds=[name_in], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
         os.close(name_in)
         with os.fdopen(name_out) as pipe:
