@@ -3,8 +3,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "way-dialogs.h"
@@ -176,7 +174,7 @@ way_dialog_ask_unsaved (GtkWindow         *parent,
 static void
 forget_selecting (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), "<a ") == NULL)
+  if (GTK_IS_LABEL (widget))
     gtk_label_set_selectable (GTK_LABEL (widget), FALSE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     forget_selecting (child);
