@@ -166,6 +166,12 @@ gboolean way_command_set_score (WayHistory *history,
                                 int         hundredths,
                                 GError    **error);
 
+/** Sets the score of one feeling (hundredths, -200 to 200), whatever is drawn. A word that was proposed for the old level gives way. */
+gboolean way_command_set_score_of (WayHistory *history,
+                                   const char *feeling,
+                                   int         hundredths,
+                                   GError    **error);
+
 /**
  * Adds a neutral feeling of a persona (NULL: the first, who is added when there is none) at a touchpoint, now or in future;
  * refused where there is one already, for that journey or for both.

@@ -18,7 +18,7 @@ struct _WayFeelingRow
 {
   GtkWidget  parent_instance;
   WayEditor *editor;
-  GStrv      touchpoints;
+  GStrv      touchpoints; /* or feelings, each of which is shown itself */
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *faces;
@@ -42,6 +42,8 @@ find_feeling (WayFeelingRow *self,
   int         wanted = way_editor_get_drawing_future (self->editor) ? WAY_STATE_FUTURE : WAY_STATE_CURRENT;
   WayElement *both = NULL;
 
+  if (touchpoint != NULL && way_element_get_kind (touchpoint) == WAY_KIND_FEELING)
+    return touchpoint;
   if (touchpoint == NULL || way_element_get_kind (touchpoint) != WAY_KIND_TOUCHPOINT || persona == NULL)
     return NULL;
   for (WayElement *feeling = way_element_get_first_of (touchpoint, WAY_KIND_FEELING); feeling != NULL; feeling = way_element_get_next_of (feeling))
@@ -56,6 +58,14 @@ find_feeling (WayFeelingRow *self,
   return both;
 }
 
+static gboolean
+is_of_feelings (WayFeelingRow *self)
+{
+  WayElement *first = way_map_lookup (way_editor_get_map (self->editor), self->touchpoints[0]);
+
+  return first != NULL && way_element_get_kind (first) == WAY_KIND_FEELING;
+}
+
 static void
 set_score (WayFeelingRow *self,
            int            hundredths)
@@ -63,12 +73,15 @@ set_score (WayFeelingRow *self,
   WayHistory *history = way_editor_get_history (self->editor);
   WayElement *persona = way_editor_get_persona (self->editor);
 
-  if (self->is_updating || persona == NULL)
+  if (self->is_updating || (persona == NULL && !is_of_feelings (self)))
     return;
   way_history_begin (history, C_ ("undo", "Change Emotion"));
   for (guint i = 0; self->touchpoints[i] != NULL; i++)
-    way_command_set_score (history, self->touchpoints[i], way_element_get_id (persona),
-                           way_editor_get_drawing_future (self->editor), hundredths, NULL);
+    if (is_of_feelings (self))
+      way_command_set_score_of (history, self->touchpoints[i], hundredths, NULL);
+    else
+      way_command_set_score (history, self->touchpoints[i], way_element_get_id (persona),
+                             way_editor_get_drawing_future (self->editor), hundredths, NULL);
   way_history_commit (history);
 }
 
@@ -303,11 +316,14 @@ way_feeling_row_update (WayFeelingRow *self)
   score = feeling != NULL ? (int) way_element_get_hundredths (feeling, WAY_FEELING_SCORE) : 0;
   state = way_editor_get_drawing_future (self->editor) ? _ ("future") : _ ("current");
   /* Translators: whose feeling, and in which journey: “Emotion: Anna, current” */
-  title = persona != NULL ? g_strdup_printf (_ ("Emotion: %1$s, %2$s"), way_element_get_text (persona, WAY_PERSONA_NAME), state)
-                          : g_strdup (_ ("Emotion: add a persona first"));
+  if (is_of_feelings (self))
+    title = g_strdup (_ ("Emotion"));
+  else
+    title = persona != NULL ? g_strdup_printf (_ ("Emotion: %1$s, %2$s"), way_element_get_text (persona, WAY_PERSONA_NAME), state)
+                            : g_strdup (_ ("Emotion: add a persona first"));
   self->is_updating = TRUE;
   gtk_label_set_label (GTK_LABEL (self->title), title);
-  gtk_widget_set_sensitive (self->box, persona != NULL);
+  gtk_widget_set_sensitive (self->box, persona != NULL || is_of_feelings (self));
   gtk_range_set_value (GTK_RANGE (self->scale), score / 100.0);
   gtk_widget_set_opacity (self->scale, feeling != NULL && !in_score ? 1 : 0.5);
   gtk_widget_set_sensitive (self->word, feeling != NULL);

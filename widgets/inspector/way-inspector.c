@@ -59,7 +59,7 @@ is_left_out (WayKind kind,
     return field == WAY_LANE_SHOWS || field == WAY_LANE_HOLDS;
   if (kind == WAY_KIND_TOUCHPOINT)
     return field == WAY_TOUCHPOINT_NAME || field == WAY_TOUCHPOINT_DESCRIPTION || field == WAY_TOUCHPOINT_TRUTH;
-  return kind == WAY_KIND_FEELING && field == WAY_FEELING_SCORE;
+  return kind == WAY_KIND_FEELING && (field == WAY_FEELING_SCORE || field == WAY_FEELING_WORD);
 }
 
 static void
@@ -302,6 +302,8 @@ rebuild (WayInspector *self)
   add_heading (self, kind, g_strv_length (self->ids));
   if (kind == WAY_KIND_TOUCHPOINT)
     add_touchpoint_rows (self);
+  if (kind == WAY_KIND_FEELING)
+    gtk_box_append (GTK_BOX (self->box), way_feeling_row_new (self->editor, (const char *const *) self->ids));
   add_fields (self, self->box, (const char *const *) self->ids, kind);
   if (self->ids[1] == NULL)
     add_lists (self, element);

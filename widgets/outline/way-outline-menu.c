@@ -133,6 +133,40 @@ append_adds (WayOutline     *self,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+/* What only some kinds can do, as on the sheet. */
+static const struct
+{
+  WayKind     kind;
+  const char *label;
+  const char *action;
+  const char *keys;
+} own_lines[] = {
+  { WAY_KIND_TOUCHPOINT, N_ ("Better"), "outline.better", "<Control>Up" },
+  { WAY_KIND_TOUCHPOINT, N_ ("Worse"), "outline.worse", "<Control>Down" },
+  { WAY_KIND_FEELING, N_ ("Better"), "outline.better", "<Control>Up" },
+  { WAY_KIND_FEELING, N_ ("Worse"), "outline.worse", "<Control>Down" },
+  { WAY_KIND_CARD, N_ ("Reach One Step Further"), "win.card-further", "<Control><Shift>period" },
+  { WAY_KIND_CARD, N_ ("Reach One Step Less"), "win.card-less", "<Control><Shift>comma" },
+  { WAY_KIND_STAGE, N_ ("Make Wider"), "win.stage-wider", "<Control><Shift>period" },
+  { WAY_KIND_STAGE, N_ ("Make Narrower"), "win.stage-narrower", "<Control><Shift>comma" },
+  { WAY_KIND_PHASE, N_ ("Reach One Stage Further"), "win.phase-further", "<Control><Shift>period" },
+  { WAY_KIND_PHASE, N_ ("Reach One Stage Less"), "win.phase-less", "<Control><Shift>comma" },
+  { WAY_KIND_PHASE, N_ ("Begin One Stage Earlier"), "win.phase-earlier", "<Control><Shift>Page_Up" },
+  { WAY_KIND_PHASE, N_ ("Begin One Stage Later"), "win.phase-later", "<Control><Shift>Page_Down" },
+};
+
+static void
+append_own (GMenu  *menu,
+            WayKind kind)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (own_lines); i++)
+    if (own_lines[i].kind == kind)
+      append (section, _ (own_lines[i].label), own_lines[i].action, own_lines[i].keys);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenu *
 make_menu (WayOutline     *self,
            WayOutlineNode *node)
@@ -143,9 +177,11 @@ make_menu (WayOutline     *self,
   append_adds (self, menu, node);
   if (way_outline_node_get_id (node) == NULL)
     return menu;
+  append_own (menu, way_outline_node_get_kind (node));
   append (section, _ ("Rename"), "outline.rename", "F2");
   append (section, _ ("Move Up"), "outline.move-up", "<Control><Shift>Up");
   append (section, _ ("Move Down"), "outline.move-down", "<Control><Shift>Down");
+  append (section, _ ("Duplicate"), "win.duplicate", "<Control>u");
   append (section, _ ("Fields of What Is Selected"), "win.properties", "<Alt>Return");
   append (section, _ ("Delete"), "outline.delete", "Delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
@@ -278,6 +314,14 @@ move_action (GtkWidget  *widget,
   way_outline_move (WAY_OUTLINE (widget), g_str_equal (name, "outline.move-up") ? -1 : 1);
 }
 
+static void
+score_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  way_outline_change_score (WAY_OUTLINE (widget), g_str_equal (name, "outline.better") ? 1 : -1);
+}
+
 /* At the row with the keyboard. */
 static void
 menu_action (GtkWidget  *widget,
@@ -301,6 +345,8 @@ way_outline_menu_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "outline.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "outline.move-up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "outline.move-down", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "outline.better", NULL, score_action);
+  gtk_widget_class_install_action (widget_class, "outline.worse", NULL, score_action);
   gtk_widget_class_install_action (widget_class, "outline.menu", NULL, menu_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "outline.insert", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Insert, 0, "outline.insert", NULL);

@@ -31,6 +31,10 @@ struct _WayOutline
   guint64 fresh_step; /* of the history, once it was added */
   guint   fresh_source;
 
+  char *removed;        /* what is being deleted; NULL for nothing */
+  char *beside_removed; /* what gets the keyboard then */
+  guint removal_source;
+
   char *wanted; /* whose row gets the keyboard, as soon as it is there */
   guint wanted_source;
 };
@@ -52,8 +56,21 @@ void way_outline_go_to (WayOutline *self, const char *id);
 /* Puts an entry in the place of a row's words; FALSE when the element has no row on the screen. */
 gboolean way_outline_rename (WayOutline *self, const char *id);
 
-void     way_outline_remove (WayOutline *self);
-gboolean way_outline_move (WayOutline *self, int step);
+/* Whether a row is being given other words. */
+gboolean way_outline_is_editing (WayOutline *self);
+
+/* The ids of the rows that are selected, ended by NULL. */
+GPtrArray *way_outline_list_selected (WayOutline *self);
+void       way_outline_remove (WayOutline *self);
+
+/* way-outline-keys.c */
+void way_outline_add_keys (WayOutline *self);
+
+/* Up or down among its like. */
+void way_outline_move (WayOutline *self, int step);
+
+/* How what is selected feels, by levels. */
+void way_outline_change_score (WayOutline *self, int levels);
 
 /* way-outline-add.c: what is new is named at once; what is not named leaves no trace.  Feelings have a word already. */
 void way_outline_begin_add (WayOutline *self, WayKind kind, const char *near, const char *lane);

@@ -327,9 +327,8 @@ way_outline_get_node (WayOutline *self)
   return GTK_IS_TREE_EXPANDER (expander) ? get_node (g_object_get_data (G_OBJECT (expander), "item")) : NULL;
 }
 
-/* The ids of the rows that are selected, ended by NULL. */
-static GPtrArray *
-list_selected (WayOutline *self)
+GPtrArray *
+way_outline_list_selected (WayOutline *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->rows));
   GPtrArray    *ids = g_ptr_array_new_with_free_func (g_free);
@@ -354,7 +353,7 @@ rows_selected_cb (WayOutline *self)
 
   if (self->is_selecting)
     return;
-  ids = list_selected (self);
+  ids = way_outline_list_selected (self);
   self->is_selecting = TRUE;
   way_selection_select_all (way_editor_get_selection (self->editor), (const char *const *) ids->pdata, FALSE);
   self->is_selecting = FALSE;
@@ -509,6 +508,35 @@ forget_map (WayOutline *self)
   g_clear_object (&self->top);
 }
 
+static void
+forget_removal (WayOutline *self)
+{
+  g_clear_handle_id (&self->removal_source, g_source_remove);
+  g_clear_pointer (&self->removed, g_free);
+  g_clear_pointer (&self->beside_removed, g_free);
+}
+
+static gboolean
+removed_cb (gpointer user_data)
+{
+  WayOutline      *self = user_data;
+  g_autofree char *beside = g_steal_pointer (&self->beside_removed);
+
+  self->removal_source = 0;
+  forget_removal (self);
+  if (beside != NULL)
+    way_outline_go_to (self, beside);
+  return G_SOURCE_REMOVE;
+}
+
+/* The window, which did it, chooses what is beside it on the sheet; in the outline that may be far away. */
+static void
+follow_removal (WayOutline *self)
+{
+  if (self->removed != NULL && self->removal_source == 0 && way_map_lookup (way_editor_get_map (self->editor), self->removed) == NULL)
+    self->removal_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, removed_cb, self, NULL);
+}
+
 /* While nobody sees it, it costs nothing. */
 static void
 update (WayOutline *self)
@@ -521,6 +549,7 @@ update (WayOutline *self)
   way_outline_node_sync_top (self->top);
   self->is_selecting = FALSE;
   show_selection (self);
+  follow_removal (self);
 }
 
 static void
@@ -555,56 +584,41 @@ row_activated_cb (WayOutline *self,
     rename_item (item);
 }
 
-static gboolean
-is_editing (WayOutline *self)
+gboolean
+way_outline_is_editing (WayOutline *self)
 {
   return GTK_IS_TEXT (way_outline_get_focus (self));
+}
+
+static WayElement *
+find_beside (WayElement *element)
+{
+  WayElement *parent = way_element_get_parent (element);
+  WayElement *before = NULL;
+
+  if (way_element_get_next_of (element) != NULL)
+    return way_element_get_next_of (element);
+  for (WayElement *other = way_element_get_first_of (parent, way_element_get_kind (element)); other != NULL && other != element; other = way_element_get_next_of (other))
+    before = other;
+  return before != NULL ? before : parent;
 }
 
 /* The window does it: what holds others is asked about. */
 void
 way_outline_remove (WayOutline *self)
 {
-  if (self->rows != NULL && !is_editing (self))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.delete", NULL);
-}
+  WayOutlineNode *node = way_outline_get_node (self);
+  WayElement     *element = node != NULL ? way_outline_node_get_element (node) : NULL;
 
-/* Rows stand one below the other; in the map stages and touchpoints stand side by side. */
-gboolean
-way_outline_move (WayOutline *self,
-                  int         step)
-{
-  int      kind;
-  gboolean side_by_side;
-  g_autoptr (GPtrArray) ids = NULL;
-
-  if (self->rows == NULL || is_editing (self))
-    return GDK_EVENT_PROPAGATE;
-  ids = list_selected (self);
-  kind = way_selection_get_kind (way_editor_get_selection (self->editor));
-  side_by_side = kind == WAY_KIND_STAGE || kind == WAY_KIND_TOUCHPOINT || kind == WAY_KIND_PHASE;
-  if (ids->len > 1)
-    way_command_nudge (way_editor_get_history (self->editor), (const char *const *) ids->pdata, side_by_side ? step : 0, side_by_side ? 0 : step, NULL);
-  /* The keyboard goes with the row. */
-  if (ids->len == 2)
-    way_outline_go_to (self, ids->pdata[0]);
-  return GDK_EVENT_STOP;
-}
-
-/* Before the list, which would select with these keys. */
-static gboolean
-move_key_cb (WayOutline     *self,
-             guint           key,
-             guint           code,
-             GdkModifierType modifiers)
-{
-  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
-    return way_outline_move (self, -1);
-  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
-    return way_outline_move (self, 1);
-  return GDK_EVENT_PROPAGATE;
+  if (self->rows == NULL || way_outline_is_editing (self))
+    return;
+  forget_removal (self);
+  if (element != NULL)
+    {
+      self->removed = g_strdup (way_element_get_id (element));
+      self->beside_removed = g_strdup (way_element_get_id (find_beside (element)));
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete", NULL);
 }
 
 static void
@@ -613,6 +627,7 @@ way_outline_dispose (GObject *object)
   WayOutline *self = WAY_OUTLINE (object);
 
   way_outline_forget_add (self);
+  forget_removal (self);
   way_outline_drop_menu (self);
   g_clear_handle_id (&self->wanted_source, g_source_remove);
   g_clear_pointer (&self->wanted, g_free);
@@ -643,7 +658,6 @@ static void
 way_outline_init (WayOutline *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
@@ -652,9 +666,7 @@ way_outline_init (WayOutline *self)
   self->scroller = gtk_scrolled_window_new ();
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Outline"), -1);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (move_key_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  way_outline_add_keys (self);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
@@ -677,6 +689,7 @@ way_outline_set_editor (WayOutline *self,
   if (self->editor == editor)
     return;
   way_outline_forget_add (self);
+  forget_removal (self);
   forget_map (self);
   g_set_object (&self->editor, editor);
   g_signal_connect_object (way_editor_get_history (editor), "committed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

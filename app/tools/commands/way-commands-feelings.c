@@ -180,6 +180,23 @@ way_command_set_score (WayHistory *history,
   return way_commands_finish (history, done);
 }
 
+gboolean
+way_command_set_score_of (WayHistory *history,
+                          const char *feeling,
+                          int         hundredths,
+                          GError    **error)
+{
+  WayElement *element;
+
+  g_return_val_if_fail (WAY_IS_HISTORY (history), FALSE);
+
+  element = way_commands_find_of (history, feeling, WAY_KIND_FEELING, error);
+  if (element == NULL)
+    return FALSE;
+  way_history_begin (history, C_ ("undo", "Change Emotion"));
+  return way_commands_finish (history, set_score (history, element, CLAMP (hundredths, -200, 200), error));
+}
+
 const char *
 way_command_add_feeling (WayHistory *history,
                          const char *touchpoint,
@@ -282,6 +299,9 @@ nudge_score (WayHistory *history,
     touchpoint = way_element_get_reference (element, WAY_CARD_ABOUT);
   if (way_element_get_kind (element) == WAY_KIND_FEELING)
     {
+      /* All others change in the journey that is drawn, which may get one of its own. */
+      if (way_element_get_choice (element, WAY_FEELING_STATE) == WAY_STATE_FUTURE)
+        return way_command_set_score_of (history, way_element_get_id (element), get_level (get_score (element), levels), error);
       touchpoint = way_element_get_parent (element);
       persona = way_element_get (element, WAY_FEELING_PERSONA);
     }

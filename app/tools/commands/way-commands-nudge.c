@@ -152,10 +152,11 @@ nudge_card_vertically (WayHistory *history,
   WayElement *parent = way_element_get_parent (card);
   WayElement *neighbor = find_in_cell (card, way_element_get_reference (card, WAY_CARD_LANE), way_element_get_reference (card, WAY_CARD_ABOUT), step);
 
+  /* In the tray they stand in one row, wherever they came from. */
+  if (way_element_get_kind (parent) != WAY_KIND_STAGE)
+    return nudge_sibling (history, card, step, error);
   if (neighbor != NULL)
     return tell (way_commands_place (history, card, parent, get_beyond (neighbor, step), error));
-  if (way_element_get_kind (parent) != WAY_KIND_STAGE)
-    return NUDGE_EDGE;
   return nudge_card_to_lane (history, card, step, error);
 }
 
@@ -199,6 +200,16 @@ nudge_lane (WayHistory *history,
   return tell (way_commands_place (history, lane, way_element_get_parent (lane), get_beyond (neighbor, step), error));
 }
 
+static gboolean
+has_stage (WayHistory *history,
+           WayElement *phase)
+{
+  for (WayElement *stage = way_element_get_first_of (way_commands_get_root (history), WAY_KIND_STAGE); stage != NULL; stage = way_element_get_next_of (stage))
+    if (way_element_get_reference (stage, WAY_STAGE_PHASE) == phase)
+      return TRUE;
+  return FALSE;
+}
+
 /* The phase that stands next to one on the sheet, where their stages are. */
 static WayElement *
 find_phase_beside (WayHistory *history,
@@ -233,6 +244,9 @@ nudge_phase (WayHistory *history,
 {
   WayElement *beside = find_phase_beside (history, phase, step);
 
+  /* What no stage belongs to has its place among its like only. */
+  if (!has_stage (history, phase))
+    return nudge_sibling (history, phase, step, error);
   if (beside == NULL)
     return NUDGE_EDGE;
   return tell (step > 0 ? way_commands_place_phase (history, beside, phase, error)
