@@ -179,8 +179,11 @@ def feelings_change(program):
         go_to(editor, 'g3')
         editor.key('ctrl+Up')
         go_to(editor, 't2')
-        editor.key('ctrl+Up', 'ctrl+Down', 'ctrl+Down')
-        wait_for('it to be heard', lambda: 'Persona one: uneasy' in editor.focus_of('tree item').description)
+        editor.key('ctrl+Up')
+        wait_for('its first feeling', lambda: (focus := editor.focus_of('tree item')) and 'Persona one: ' in focus.description)
+        expect('it on the disk', len(editor.save().findall(f'.//{NAMESPACE}feeling')), 4)
+        editor.key('ctrl+Down', 'ctrl+Down')
+        wait_for('it to be heard', lambda: (focus := editor.focus_of('tree item')) and 'Persona one: uneasy' in focus.description)
         root = editor.save()
         expect('the scores', [(feeling.get('id') in ('g1', 'g2', 'g3'), feeling.get('score')) for feeling in root.iter(NAMESPACE + 'feeling')],
                [(True, '2'), (True, '-2'), (True, '1'), (False, '-1')])

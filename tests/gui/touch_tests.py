@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyatspi
 from drag_places import everything_dragged, things_of_the_rail
-from driver import NAMESPACE, Editor, Failed, element, expect, is_selected, is_usable, outline, run, text, wait_for
+from driver import NAMESPACE, Editor, Failed, element, expect, is_selected, is_usable, outline, run, text, wait_for, xdotool
 from hands import Finger, Pen
 
 SAMPLE = Path(__file__).resolve().parents[2] / 'data' / 'templates' / 'en' / 'e-commerce.example.waymark'
@@ -93,8 +93,7 @@ def one_finger_moves_the_sheet(program):
         zoom_in(editor)
         words = 'Touchpoint Size guide'
         before = wait_for_rest(editor, words)
-        x, y = editor.middle(editor.item('Card No advice'))
-        start = (x, y + 190)
+        start = (editor.middle(editor.item('Touchpoint Confirmation'))[0], editor.middle(editor.item('Lane Pain points'))[1])
         for steps in (30, 3):
             finger.down(start)
             finger.glide((start[0] + 60, start[1] - 40), steps)
@@ -229,6 +228,62 @@ def two_fingers_zoom(program):
         expect('something to undo', is_usable(editor.button('Undo')), False)
 
 
+def a_second_finger_while_one_scrolls(program):
+    """The sheet follows both from then on; a third one changes nothing; and a single one scrolls afterwards."""
+    with open_sample(program) as editor:
+        one, two, three = Finger(1), Finger(2), Finger(3)
+        words = 'Touchpoint Size guide'
+        zoom_in(editor)
+        before = wait_for_rest(editor, words)
+        x, y = editor.middle(editor.item('Card No advice'))
+        start = (x, y + 190)
+        one.down(start)
+        one.glide((start[0] - 60, start[1] - 40))
+        wait_for('the sheet to move', lambda: place_of(editor, words)[0] < before[0] - 30)
+        card = 'Card No advice'
+        width = get_area(editor, card)[2]
+        two.down((start[0] + 60, start[1] - 40))
+        for step in range(1, 11):
+            one.move((start[0] - 60 - 6 * step, start[1] - 40))
+            if step == 5:
+                three.down((start[0], start[1] + 60))
+            two.move((start[0] + 60 + 6 * step, start[1] - 40))
+            three.move((start[0] + 10 * step, start[1] + 60)) if step >= 5 else None
+        wait_for('the sheet to be larger', lambda: abs(get_area(editor, card)[2] / width - 2) < 0.15)
+        three.up()
+        two.up()
+        one.up()
+        after = wait_for_rest(editor, card)
+        free = (editor.middle(editor.item('Card Delivery cost'), 1.5)[0], editor.middle(editor.item('Card Delivery cost'))[1])
+        one.down(free)
+        one.glide((free[0] + 60, free[1]))
+        wait_for('one finger to scroll again', lambda: place_of(editor, card)[0] > after[0] + 30)
+        one.up()
+        expect('what is chosen', editor.selected(), set())
+        expect('something to undo', is_usable(editor.button('Undo')), False)
+
+
+def sizes(editor, *names):
+    areas = [editor.button(name).queryComponent().getExtents(pyatspi.WINDOW_COORDS) for name in names]
+    return [(area.width, area.height) for area in areas]
+
+
+def large_for_fingers(program):
+    """What can be pressed is as large as a finger needs it, after one has touched the window and until a pointer is moved."""
+    names = ('Add a stage', 'Add a touchpoint', 'Add an image')
+    with open_sample(program) as editor:
+        xdotool('mousemove', 700, 700)
+        wait_for('the sizes for a pointer', lambda: all(height < 42 for _, height in sizes(editor, *names)))
+        before = place_of(editor, 'Touchpoint Size guide')
+        Finger(1).tap((editor.middle(editor.item('Touchpoint Confirmation'))[0], editor.middle(editor.item('Lane Pain points'))[1]))
+        wait_for('the sizes for fingers', lambda: all(width >= 44 and height >= 44 for width, height in sizes(editor, *names)))
+        expect('the sheet', place_of(editor, 'Touchpoint Size guide'), before)
+        Finger(1).tap(editor.middle(editor.button('Add a touchpoint')))
+        wait_for('a touchpoint', lambda: sum(words.startswith('Touchpoint') for words in editor.items()) == 13)
+        xdotool('mousemove', 720, 720, 'mousemove', 760, 740)
+        wait_for('the sizes for a pointer again', lambda: all(height < 42 for _, height in sizes(editor, *names)))
+
+
 def nothing_stays_of_a_cancelled_touch(program):
     """Esc, or another finger, in the middle of each kind of drag."""
     with open_sample(program) as editor:
@@ -322,4 +377,4 @@ def pen_draws(program):
 
 
 run([tap_chooses_and_types, tap_adds, one_finger_moves_the_sheet, one_finger_moves_things, edges_for_fingers, long_press_opens_the_menu, two_fingers_zoom,
-     nothing_stays_of_a_cancelled_touch, from_the_rail, pen_draws])
+     a_second_finger_while_one_scrolls, large_for_fingers, nothing_stays_of_a_cancelled_touch, from_the_rail, pen_draws])

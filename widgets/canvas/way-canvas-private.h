@@ -85,8 +85,9 @@ struct _WayCanvas
   double       size[2]; /* of the widget when it was last allocated */
   WayCanvasFit fit;
   double       pinch_scale;
-  WayPoint     pinch_place; /* what is between the fingers, in map units */
-  guint        rest_source; /* not 0 while the zoom changes */
+  double       pinch_spread; /* how far apart the fingers were */
+  WayPoint     pinch_place;  /* what is between the fingers, in map units */
+  guint        rest_source;  /* not 0 while the zoom changes */
 
   /* What is shown */
   GArray           *entries; /* WayCanvasEntry, bottom first; heads that are held come last */
@@ -117,14 +118,20 @@ struct _WayCanvas
   char       *grabbed; /* the element that the drag began on */
   GtkGesture *press;   /* the drag gesture, while it is under way */
   WayPoint    press_pan;
-  GtkGesture *long_press;  /* borrowed */
-  guint       hold_source; /* not 0 when a finger seems to rest */
-  gint64      tap_time;    /* of the first one of a pair of taps; or 0 */
-  WayPoint    tap_place;
-  guint       autoscroll_source; /* a tick callback */
-  gint64      autoscroll_time;
-  WayPoint    settled;   /* the pointer in the last frame of the drag */
-  gint64      room_time; /* when the map made room last */
+  GtkGesture *long_press; /* borrowed */
+  GtkGesture *pinch;      /* borrowed */
+  struct
+  {
+    GdkEventSequence *sequence; /* NULL when it is not down */
+    WayPoint          place;
+  } fingers[2];
+  guint    hold_source; /* not 0 when a finger seems to rest */
+  gint64   tap_time;    /* of the first one of a pair of taps; or 0 */
+  WayPoint tap_place;
+  guint    autoscroll_source; /* a tick callback */
+  gint64   autoscroll_time;
+  WayPoint settled;   /* the pointer in the last frame of the drag */
+  gint64   room_time; /* when the map made room last */
 
   PangoLayout *label; /* what is said of the drop; or NULL */
 
@@ -165,6 +172,8 @@ struct _WayCanvas
   guint has_space : 1;    /* the space bar is held */
   guint was_dragged : 1;  /* this press was more than a click */
   guint was_cancelled : 1;
+  guint watches_fingers : 1;
+  guint is_pinching_late : 1;   /* with a finger that scrolled before */
   guint is_by_touch : 1;        /* the last press was a finger's */
   guint offers_plus : 1;        /* a finger tapped where something can be added: the next tap there does it */
   guint narrows_on_release : 1; /* a click on one of several selected items chooses it alone */
@@ -366,6 +375,9 @@ void way_canvas_drop_drag (WayCanvas *self);
 
 void way_canvas_add_touch_controllers (WayCanvas *self);
 void way_canvas_touch_dispose (WayCanvas *self);
+
+/* Once it stands in its scrolled window. */
+void way_canvas_watch_fingers (WayCanvas *self);
 
 /* Whether a finger and not a pointer is pressed. */
 gboolean way_canvas_is_by_touch (gpointer gesture);

@@ -130,6 +130,135 @@ pinch_cb (GtkGestureZoom *gesture,
   way_canvas_scroll_by (self, self->pinch_place.x * self->scale + self->pan.x - center.x, self->pinch_place.y * self->scale + self->pan.y - center.y);
 }
 
+/*
+ * While one finger scrolls, the scrolled window has it, and GTK gives it back to nobody: a second one that comes down then would
+ * find no first one. So both are followed here, before the scrolled window hears of them, until the last finger has left.
+ */
+
+/* Where a finger is, in pixels of the canvas. */
+static gboolean
+find_finger (WayCanvas *self,
+             GdkEvent  *event,
+             WayPoint  *place)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double     x, y, dx, dy;
+
+  if (native == NULL || gdk_event_get_surface (event) != gtk_native_get_surface (native) || !gdk_event_get_position (event, &x, &y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &dx, &dy);
+  return gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - dx, y - dy, &place->x, &place->y);
+}
+
+static double
+get_spread (WayCanvas *self)
+{
+  return MAX (1, hypot (self->fingers[1].place.x - self->fingers[0].place.x, self->fingers[1].place.y - self->fingers[0].place.y));
+}
+
+static WayPoint
+get_center (WayCanvas *self)
+{
+  return (WayPoint){ (self->fingers[0].place.x + self->fingers[1].place.x) / 2, (self->fingers[0].place.y + self->fingers[1].place.y) / 2 };
+}
+
+static void
+begin_late_pinch (WayCanvas *self)
+{
+  WayPoint center = get_center (self);
+
+  /* That also takes the first finger from the scrolled window. */
+  way_canvas_let_fingers_scroll (self, FALSE);
+  way_canvas_cancel_press (self);
+  self->is_pinching_late = TRUE;
+  self->pinch_spread = get_spread (self);
+  self->pinch_scale = self->scale;
+  self->pinch_place = way_canvas_to_map (self, center.x, center.y);
+}
+
+static void
+update_late_pinch (WayCanvas *self)
+{
+  WayPoint center = get_center (self);
+
+  way_canvas_zoom_about (self, self->pinch_scale * get_spread (self) / self->pinch_spread / self->scale, center.x, center.y);
+  way_canvas_scroll_by (self, self->pinch_place.x * self->scale + self->pan.x - center.x, self->pinch_place.y * self->scale + self->pan.y - center.y);
+}
+
+/* A third finger changes nothing. */
+static void
+finger_down (WayCanvas        *self,
+             GdkEventSequence *sequence,
+             WayPoint          place)
+{
+  guint free = self->fingers[0].sequence == NULL ? 0 : 1;
+
+  if (self->fingers[free].sequence != NULL)
+    return;
+  self->fingers[free].sequence = sequence;
+  self->fingers[free].place = place;
+  if (self->fingers[1 - free].sequence != NULL && !gtk_gesture_handles_sequence (self->pinch, self->fingers[1 - free].sequence))
+    begin_late_pinch (self);
+}
+
+static void
+forget_fingers (WayCanvas *self)
+{
+  if (self->is_pinching_late)
+    way_canvas_let_fingers_scroll (self, TRUE);
+  self->is_pinching_late = FALSE;
+  self->fingers[0].sequence = self->fingers[1].sequence = NULL;
+}
+
+static void
+finger_up (WayCanvas        *self,
+           GdkEventSequence *sequence)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->fingers); i++)
+    if (self->fingers[i].sequence == sequence)
+      self->fingers[i].sequence = NULL;
+  if (self->fingers[0].sequence == NULL && self->fingers[1].sequence == NULL)
+    forget_fingers (self);
+}
+
+static gboolean
+touched_cb (WayCanvas *self,
+            GdkEvent  *event)
+{
+  GdkEventSequence *sequence = gdk_event_get_event_sequence (event);
+  GdkEventType      type = gdk_event_get_event_type (event);
+  gboolean          was_pinching = self->is_pinching_late;
+  WayPoint          place;
+
+  if (sequence == NULL || self->scene == NULL || !find_finger (self, event, &place))
+    return GDK_EVENT_PROPAGATE;
+  if (type == GDK_TOUCH_BEGIN)
+    finger_down (self, sequence, place);
+  else if (type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
+    finger_up (self, sequence);
+  for (guint i = 0; type == GDK_TOUCH_UPDATE && i < G_N_ELEMENTS (self->fingers); i++)
+    if (self->fingers[i].sequence == sequence)
+      self->fingers[i].place = place;
+  if (type == GDK_TOUCH_UPDATE && self->is_pinching_late && self->fingers[0].sequence != NULL && self->fingers[1].sequence != NULL)
+    update_late_pinch (self);
+  return was_pinching || self->is_pinching_late ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+void
+way_canvas_watch_fingers (WayCanvas *self)
+{
+  GtkWidget          *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkEventController *events;
+
+  if (window == NULL || self->watches_fingers)
+    return;
+  self->watches_fingers = TRUE;
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (touched_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (window, events);
+}
+
 /* --- One that rests ------------------------------------------------------------------ */
 
 static gboolean
@@ -144,6 +273,8 @@ held_cb (gpointer user_data)
     return G_SOURCE_REMOVE;
   /* What the finger does before it is lifted is no drag, and its end no click. */
   way_canvas_cancel_press (self);
+  /* The menu may get what is still to come of it. */
+  forget_fingers (self);
   way_canvas_open_menu (self, self->long_press, x, y);
   return G_SOURCE_REMOVE;
 }
@@ -171,6 +302,7 @@ way_canvas_add_touch_controllers (WayCanvas *self)
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  self->pinch = pinch;
   self->long_press = gtk_gesture_long_press_new ();
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (self->long_press), TRUE);
   g_signal_connect_swapped (self->long_press, "pressed", G_CALLBACK (long_pressed_cb), self);

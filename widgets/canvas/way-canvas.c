@@ -61,6 +61,7 @@ static void
 way_canvas_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (way_canvas_parent_class)->realize (widget);
+  way_canvas_watch_fingers (WAY_CANVAS (widget));
   g_signal_connect_object (gtk_widget_get_frame_clock (widget), "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 

@@ -58,6 +58,9 @@ way_outline_change_score (WayOutline *self,
       !way_command_nudge_score (way_editor_get_history (self->editor), (const char *const *) ids->pdata, persona != NULL ? way_element_get_id (persona) : NULL,
                                 way_editor_get_drawing_future (self->editor), levels, NULL))
     gtk_widget_error_bell (GTK_WIDGET (self));
+  /* With its first feeling a touchpoint gets a row that unfolds, in place of one that does not. */
+  if (ids->len == 2)
+    way_outline_go_to (self, ids->pdata[0]);
 }
 
 /* What stands here too, with the keys that it has on the sheet. */

@@ -96,6 +96,10 @@ struct _WayWindow
   guint    slow_source;         /* until saving takes long */
   gboolean is_slow;             /* saving does */
   gboolean outline_wants_focus; /* as soon as it is seen */
+
+  guint            n_touches;    /* fingers that are down */
+  graphene_point_t touched;      /* where the last one was */
+  guint            touch_source; /* until buttons grow */
 };
 
 /* Tells menus that a pane has folded or unfolded. */
@@ -129,6 +133,10 @@ void way_window_fit_check (WayWindow *self);
 void way_window_commands_class_init (GtkWidgetClass *widget_class);
 /* What can be done now has changed. */
 void way_window_update_commands (WayWindow *self);
+
+/* way-window-touch.c: sizes for fingers. */
+void way_window_touch_init (WayWindow *self);
+void way_window_touch_dispose (WayWindow *self);
 
 /* way-window-clipboard.c: cut, copy and paste. */
 void way_window_clipboard_class_init (GtkWidgetClass *widget_class);

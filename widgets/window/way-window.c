@@ -140,6 +140,7 @@ way_window_dispose (GObject *object)
   g_clear_handle_id (&self->guide_source, g_source_remove);
   g_clear_handle_id (&self->history_source, g_source_remove);
   way_window_toast_dispose (self);
+  way_window_touch_dispose (self);
   g_clear_object (&self->ghost);
   way_window_disk_dispose (self);
   way_window_focus_dispose (self);
@@ -278,6 +279,7 @@ way_window_init (WayWindow *self)
   way_window_focus_init (self);
   way_window_check_init (self);
   way_window_clipboard_init (self);
+  way_window_touch_init (self);
   way_window_state_restore (self);
   way_window_update_titles (self);
   way_window_update_history (self);
