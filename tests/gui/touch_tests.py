@@ -342,6 +342,36 @@ def from_the_rail(program):
         expect('the touchpoints', outline(editor.save())[1][1], ['Product page', 'Size guide', 'Chat'])
 
 
+def lane_rows_and_the_tray(program):
+    """A finger drags rows of the list of lanes, which Esc leaves as they were, and cards into the tray."""
+    with open_sample(program) as editor:
+        finger = Finger(1)
+        undo = editor.button('Undo')
+
+        def row(name, down=0.5):
+            return editor.middle(wait_for(f'the row “{name}”', lambda: editor.find('list item', name)), 0.4, down)
+
+        finger.tap(editor.middle(wait_for('the button of the lanes', lambda: editor.find('push button', 'Order, hide and show lanes'))))
+        wait_for('the rows', lambda: row('Thoughts'))
+        wait_for_rest(editor, 'Touchpoint Size guide')
+        for is_left in (True, False):
+            finger.down(row('Thoughts'))
+            finger.glide(row('Pain points', 0.9))
+            if is_left:
+                editor.key('Escape')
+            finger.up()
+            if is_left:
+                expect('something to undo', is_usable(undo), False)
+        wait_for('the lane to move', lambda: is_usable(undo))
+        expect('the lanes', [lane.get('id') for lane in editor.save().iter(NAMESPACE + 'lane')], ['touchpoints', 'emotions', 'pains', 'thoughts', 'chances', 'metrics'])
+        finger.down(editor.middle(editor.item('Card No advice'), 0.5, 0.7))
+        finger.glide(editor.middle(wait_for('the tray', lambda: editor.find('push button', 'Tray: 2 notes'))), 20)
+        wait_for('the card to be seen moving', editor.is_dragging)
+        finger.up()
+        editor.wait_gone('Card No advice')
+        expect('the tray', len(editor.save().findall(NAMESPACE + 'tray/' + NAMESPACE + 'card')), 3)
+
+
 def pen_draws(program):
     """A pen is a pointer: it chooses, moves points, and draws the whole curve in a stroke."""
     with open_sample(program) as editor:
@@ -377,4 +407,4 @@ def pen_draws(program):
 
 
 run([tap_chooses_and_types, tap_adds, one_finger_moves_the_sheet, one_finger_moves_things, edges_for_fingers, long_press_opens_the_menu, two_fingers_zoom,
-     a_second_finger_while_one_scrolls, large_for_fingers, nothing_stays_of_a_cancelled_touch, from_the_rail, pen_draws])
+     a_second_finger_while_one_scrolls, large_for_fingers, nothing_stays_of_a_cancelled_touch, from_the_rail, lane_rows_and_the_tray, pen_draws])
