@@ -237,13 +237,17 @@ drop_unseen (WayCanvas *self)
     }
 }
 
-/* What is chosen gets the keyboard that waited for its widget, as soon as that can be heard. */
+/* The keyboard goes with what is chosen: as soon as that has a widget that can be heard, and whoever has chosen it. */
 static void
 settle_focus (WayCanvas *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkRoot    *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget  *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *id = way_canvas_get_focus_id (self);
 
-  if (root != NULL && gtk_root_get_focus (root) == GTK_WIDGET (self) && self->cell == NULL && way_canvas_get_focus_id (self) != NULL)
+  if (focus == NULL || self->cell != NULL)
+    return;
+  if (focus == GTK_WIDGET (self) ? id != NULL : WAY_IS_CANVAS_ITEM (focus) && g_strcmp0 (way_canvas_item_get_element (WAY_CANVAS_ITEM (focus)), id) != 0)
     way_canvas_grab_focus (self);
 }
 
