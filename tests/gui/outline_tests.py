@@ -214,4 +214,75 @@ def places_change(program):
         expect('in the next stage', order(editor.save(), 's2', 't1'), ['s2', 't1'])
 
 
-run([each_kind_is_changed, each_kind_is_deleted, feelings_change, places_change])
+def open_menu(editor):
+    editor.key('Menu')
+    wait_for('the menu', lambda: len(editor.find_windows()) > 1)
+
+
+def close_menu(editor):
+    editor.key('Escape')
+    wait_for('the end of the menu', lambda: len(editor.find_windows()) == 1)
+
+
+def keys_stay_in_text_menu(program):
+    """Arrow keys in the menu of a text go to its lines, not to what is beside the text, in the outline and on the sheet."""
+    with open_outline(program) as editor:
+        go_to(editor, 's1')
+        for start, name in (None, 'In a row'), ('Stage In a row', 'On the sheet'):
+            if start:
+                editor.click(editor.item(start))
+                wait_for('its selection', lambda: editor.find_selected(start))
+            editor.key('F2')
+            wait_for('the entry', lambda: editor.focus_of('text'))
+            open_menu(editor)
+            editor.key('Down', 'Down', 'Up', 'Tab')
+            close_menu(editor)
+            wait_for('the entry again', lambda: editor.focus_of('text'))
+            editor.key('ctrl+a')
+            editor.type(name)
+            editor.key('Return')
+            wait_for('the new name', lambda: editor.find_item(f'Stage {name}'))
+        expect('the name', name_of(editor.save(), 's1'), 'On the sheet')
+
+
+def text_menu_goes_with_row(program):
+    """The menu of a text that is open when its row goes keeps neither pointer nor keys for itself."""
+    with open_outline(program) as editor:
+        go_to(editor, 's1')
+        editor.key('Insert')
+        wait_for('the entry', lambda: editor.focus_of('text'))
+        editor.type('Short-lived')
+        editor.key('Return')
+        at(editor, 'Short-lived')
+        editor.item('Stage Short-lived')
+        editor.key('F2')
+        wait_for('the entry', lambda: editor.focus_of('text'))
+        open_menu(editor)
+        # A press would close the menu first; what a screen reader does goes past it.
+        editor.act(editor.in_header('Undo'), 'click')
+        editor.wait_gone('Stage Short-lived')
+        wait_for('the end of the menu', lambda: len(editor.find_windows()) == 1)
+        editor.click(editor.item('Lane Pains'))
+        wait_for('the press to be heard', lambda: editor.find_selected('Lane Pains'))
+        editor.key('ctrl+a')
+        wait_for('the keys to be heard', lambda: editor.find_selected('Stage Stage one'))
+
+
+def close_with_menu(editor):
+    open_menu(editor)
+    editor.act(editor.in_header('Close'), 'click')
+    wait_for('the end of the editor', lambda: editor.process.poll() is not None)
+    expect('how it ended', editor.process.returncode, 0)
+
+
+def window_closed_with_menu(program):
+    """Of the sheet and of a row: it ends with the window, and the program well."""
+    with Editor(program, 'sheet.waymark', EVERYTHING.replace('@', 'stacked')) as editor:
+        editor.click(editor.item('Lane Pains'))
+        wait_for('its selection', lambda: editor.find_selected('Lane Pains'))
+        close_with_menu(editor)
+    with open_outline(program) as editor:
+        close_with_menu(editor)
+
+
+run([each_kind_is_changed, each_kind_is_deleted, feelings_change, places_change, keys_stay_in_text_menu, text_menu_goes_with_row, window_closed_with_menu])

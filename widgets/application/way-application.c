@@ -10,6 +10,7 @@
 #include "way-application.h"
 
 #include "way-button-names.h"
+#include "way-menu-grabs.h"
 
 #include "way-resources.h"
 #include "window/way-early-display.h"
@@ -268,6 +269,7 @@ way_application_startup (GApplication *application)
   sharpen_text ();
   load_style (WAY_APPLICATION (application));
   way_button_names_start ();
+  way_menu_grabs_start ();
   gtk_window_set_default_icon_name (WAY_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

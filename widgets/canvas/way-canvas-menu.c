@@ -346,3 +346,20 @@ way_canvas_show_menu_at (WayCanvas *self,
   menu = make_menu (self);
   pop_up (self, menu, &(GdkRectangle){ (int) (x - reach), (int) (y - reach), (int) (2 * reach) + 1, (int) (2 * reach) + 1 });
 }
+
+/* Also those that are closed and only wait for their end. */
+void
+way_canvas_menu_dispose (WayCanvas *self)
+{
+  GtkWidget *next;
+
+  self->menu = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL; child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (!GTK_IS_POPOVER (child))
+        continue;
+      g_signal_handlers_disconnect_by_func (child, closed_cb, self);
+      gtk_widget_unparent (child);
+    }
+}

@@ -443,6 +443,7 @@ void way_canvas_drag_out (WayCanvas  *self,
                           GtkGesture *gesture);
 
 /* way-canvas-menu.c */
+void way_canvas_menu_dispose (WayCanvas *self);
 void way_canvas_show_menu (WayCanvas *self);
 void way_canvas_show_menu_at (WayCanvas *self,
                               double     x,

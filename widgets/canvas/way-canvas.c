@@ -400,7 +400,7 @@ way_canvas_dispose (GObject *object)
   way_canvas_cell_dispose (self);
   way_canvas_pointer_dispose (self);
   way_canvas_arrival_dispose (self);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  way_canvas_menu_dispose (self);
   g_clear_object (&self->im_context);
   way_canvas_items_dispose (self);
   way_canvas_drop_picture (self);

@@ -42,6 +42,28 @@ focus_changed_cb (WayWindow *self)
     self->focus_source = g_idle_add_full (G_PRIORITY_DEFAULT, focus_lost_cb, self, NULL);
 }
 
+/*
+ * In an open menu the keyboard stays in it. GTK 4.8 asks all that the menu belongs to from the outside inwards where to go, and lists
+ * and the canvas have their own answer: an arrow key would leave the menu of a text in them.
+ */
+static gboolean
+way_window_focus (GtkWidget       *widget,
+                  GtkDirectionType direction)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (menu != NULL && gtk_popover_get_autohide (GTK_POPOVER (menu)) && gtk_widget_get_mapped (menu))
+    return gtk_widget_child_focus (menu, direction);
+  return GTK_WIDGET_CLASS (g_type_class_peek_parent (GTK_WIDGET_GET_CLASS (widget)))->focus (widget, direction);
+}
+
+void
+way_window_focus_class_init (GtkWidgetClass *widget_class)
+{
+  widget_class->focus = way_window_focus;
+}
+
 void
 way_window_focus_init (WayWindow *self)
 {

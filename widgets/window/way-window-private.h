@@ -178,8 +178,9 @@ gboolean      way_window_can_select_lane (WayWindow *self);
 /* way-window-find.c: finding and replacing words. */
 void way_window_find_class_init (GtkWidgetClass *widget_class);
 
-/* way-window-focus.c: the keyboard is never nowhere. Whether it is on something in part; takes it from there to the map, as part is
- * about to go (GTK would put it anywhere). */
+/* way-window-focus.c: the keyboard is never nowhere, and stays in an open menu. Whether it is on something in part; takes it from
+ * there to the map, as part is about to go (GTK would put it anywhere). */
+void     way_window_focus_class_init (GtkWidgetClass *widget_class);
 void     way_window_focus_init (WayWindow *self);
 void     way_window_focus_dispose (WayWindow *self);
 gboolean way_window_has_focus_in (WayWindow *self, GtkWidget *part);

@@ -232,6 +232,7 @@ way_window_class_init (WayWindowClass *klass)
   way_window_disk_class_init (widget_class);
   way_window_edit_class_init (widget_class);
   way_window_files_class_init (widget_class);
+  way_window_focus_class_init (widget_class);
   way_window_find_class_init (widget_class);
   way_window_history_class_init (widget_class);
   way_window_line_class_init (widget_class);
