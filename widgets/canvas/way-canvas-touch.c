@@ -232,6 +232,9 @@ touched_cb (WayCanvas *self,
 
   if (sequence == NULL || self->scene == NULL || !find_finger (self, event, &place))
     return GDK_EVENT_PROPAGATE;
+  /* The first of all fingers: others whose end went elsewhere are no longer there. */
+  if (type == GDK_TOUCH_BEGIN && gdk_touch_event_get_emulating_pointer (event))
+    forget_fingers (self);
   if (type == GDK_TOUCH_BEGIN)
     finger_down (self, sequence, place);
   else if (type == GDK_TOUCH_END || type == GDK_TOUCH_CANCEL)
