@@ -79,12 +79,20 @@ get_radius (WayCanvas *self)
   return (float) MIN (OUTLINE_RADIUS * self->scale, 40);
 }
 
-/* The words of a lane begin at the very edge of its head: what goes around them leaves them air. */
+/* The words of lanes and metrics begin at their very edge: what goes around them leaves them air. */
 static void
-widen_row_head (WayCanvas       *self,
-                graphene_rect_t *rect)
+add_air (WayCanvas       *self,
+         const char      *id,
+         graphene_rect_t *rect)
 {
-  graphene_rect_inset (rect, -(float) MIN (8 * self->scale, 8), 0);
+  WayElement *element = way_map_lookup (way_editor_get_map (self->editor), id);
+  double      air = 0;
+
+  if (element != NULL && way_element_get_kind (element) == WAY_KIND_LANE)
+    air = 8;
+  else if (element != NULL && way_element_get_kind (element) == WAY_KIND_METRIC)
+    air = 4;
+  graphene_rect_inset (rect, -(float) (air * MIN (self->scale, 1)), 0);
 }
 
 static graphene_rect_t
@@ -116,8 +124,7 @@ snapshot_selection (WayCanvas   *self,
       if ((entry->zone != WAY_CANVAS_BODY) != of_heads || !way_canvas_has_meaning (entry->item) || !way_selection_contains (selection, entry->item->element))
         continue;
       rect = get_entry_rect (self, entry);
-      if (entry->zone == WAY_CANVAS_ROW_HEAD)
-        widen_row_head (self, &rect);
+      add_air (self, entry->item->element, &rect);
       append_outline (snapshot, &rect, OUTLINE, OUTLINE_GAP, get_radius (self), accent);
       if (several && g_str_equal (entry->item->element, focus))
         append_outline (snapshot, &rect, 3, OUTLINE_GAP + OUTLINE, get_radius (self), fade (accent, 0.25f));
@@ -181,10 +188,10 @@ snapshot_hover (WayCanvas   *self,
     case WAY_HIT_CURVE_CELL:
       break;
     default:
-      if (hit->part == WAY_HIT_LANE)
-        widen_row_head (self, &rect);
-      if (hit->element != NULL && !way_selection_contains (way_editor_get_selection (self->editor), hit->element))
-        append_outline (snapshot, &rect, 1.5f, OUTLINE_GAP, get_radius (self), fade (accent, 0.5f));
+      if (hit->element == NULL || way_selection_contains (way_editor_get_selection (self->editor), hit->element))
+        break;
+      add_air (self, hit->element, &rect);
+      append_outline (snapshot, &rect, 1.5f, OUTLINE_GAP, get_radius (self), fade (accent, 0.5f));
       break;
     }
   if (!way_canvas_is_small (self) && way_canvas_get_plus (self, hit, &plus))
