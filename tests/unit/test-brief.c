@@ -59,7 +59,7 @@ main (int    argc,
       char **argv)
 {
   setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/brief/messages", test_messages);
   g_test_add_func ("/base/brief/places", test_places);
   return g_test_run ();
