@@ -76,7 +76,7 @@ struct _WayDocument
 WayDocument *way_document_new_with_history (WayHistory *history) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * What a crash left of the file @path and nobody wanted when it was offered becomes a version, now that the map is saved
+ * What a crash left of the file @path and somebody declined when it was offered becomes a version, now that the map is saved
  * without it. @first is what the file held before, at @first_time; where it has to be kept before it is, and set to NULL.
  */
 void way_recovery_put_aside (const char *path,

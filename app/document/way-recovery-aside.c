@@ -10,10 +10,11 @@
 #include "waymark/way-versions.h"
 
 static gboolean
-is_of (WayRecovery *recovery,
-       const char  *path)
+is_over (WayRecovery *recovery,
+         const char  *path)
 {
-  return g_strcmp0 (way_recovery_get_path (recovery), path) == 0 && way_recovery_get_n_crashes (recovery) < WAY_RECOVERY_MOST_CRASHES;
+  return g_strcmp0 (way_recovery_get_path (recovery), path) == 0 && way_recovery_get_is_declined (recovery) &&
+         way_recovery_get_n_crashes (recovery) < WAY_RECOVERY_MOST_CRASHES;
 }
 
 /* What cannot be kept as a version stays where it is and is offered again. */
@@ -41,7 +42,7 @@ way_recovery_put_aside (const char *path,
 
   for (guint i = 0; i < list->len; i++)
     {
-      if (!is_of (list->pdata[i], path))
+      if (!is_over (list->pdata[i], path))
         continue;
       /* Versions stand in the order in which they came. */
       if (*first != NULL)

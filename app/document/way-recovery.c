@@ -297,10 +297,26 @@ way_recovery_restore (WayRecovery *self,
     }
   document = way_document_new_with_history (self->replay.history);
   settle (document, self);
+  way_journal_folder_set_declined (self->folder, FALSE);
   if (self->replay.newer_version > 0)
     way_document_set_newer (document);
   way_document_journal_restore (document, g_steal_pointer (&self->folder), self->replay.n_lost == 0 ? self->reader : NULL, self->base);
   return document;
+}
+
+void
+way_recovery_decline (WayRecovery *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->folder != NULL)
+    way_journal_folder_set_declined (self->folder, TRUE);
+}
+
+gboolean
+way_recovery_get_is_declined (const WayRecovery *self)
+{
+  return self->folder != NULL && way_journal_folder_get_declined (self->folder);
 }
 
 gboolean

@@ -126,13 +126,12 @@ judge (WayLayout          *self,
        WayPoint            from)
 {
   WayRectangle wide = { area->x - LINE_AIR, area->y - LINE_AIR, area->width + 2 * LINE_AIR, area->height + 2 * LINE_AIR };
-  double       badness = 0;
+  double       badness;
 
   if (area->x < WAY_SHEET_MARGIN + WAY_HEAD_WIDTH || area->x + area->width > self->frame.width - WAY_SHEET_MARGIN ||
       area->y < 2 || area->y + area->height > WAY_CURVE_HEIGHT - 2 || !way_nearby_is_free (nearby, placed, area))
     return 1e6;
-  for (guint hits = way_nearby_count_hits (nearby, self, &wide, TRUE); hits > 0; hits--)
-    badness += 0.3;
+  badness = 0.3 * way_nearby_count_hits (nearby, self, &wide, TRUE);
   if (is_word_struck (nearby, area, from))
     badness += 3;
   return badness;

@@ -16,6 +16,7 @@
 
 #define LOCK_NAME "lock"
 #define ATTEMPTS_NAME "attempts"
+#define DECLINED_NAME "declined"
 #define KEPT_SUFFIX ".waymark"
 #define PART_SUFFIX ".part"
 #define MOST_FOLDERS 100
@@ -161,7 +162,7 @@ static gboolean
 is_own_name (const char *name)
 {
   return g_str_has_suffix (name, KEPT_SUFFIX) || g_str_has_suffix (name, PART_SUFFIX) || strcmp (name, WAY_JOURNAL_NEW_NAME) == 0 ||
-         strcmp (name, ATTEMPTS_NAME) == 0;
+         strcmp (name, ATTEMPTS_NAME) == 0 || strcmp (name, DECLINED_NAME) == 0;
 }
 
 static void
@@ -251,6 +252,29 @@ way_journal_folder_get_n_attempts (const WayJournalFolder *self)
   GStatBuf         status;
 
   return g_stat (name, &status) == 0 ? (guint) MIN (status.st_size, G_MAXUINT) : 0;
+}
+
+/* --- Decisions ----------------------------------------------------------------------------- */
+
+void
+way_journal_folder_set_declined (const WayJournalFolder *self,
+                                 gboolean                is_declined)
+{
+  g_autofree char *name = g_build_filename (self->path, DECLINED_NAME, NULL);
+  int              descriptor;
+
+  if (!is_declined)
+    g_unlink (name);
+  else if ((descriptor = TEMP_FAILURE_RETRY (open (name, O_WRONLY | O_CREAT | O_CLOEXEC, 0600))) >= 0)
+    close (descriptor);
+}
+
+gboolean
+way_journal_folder_get_declined (const WayJournalFolder *self)
+{
+  g_autofree char *name = g_build_filename (self->path, DECLINED_NAME, NULL);
+
+  return g_file_test (name, G_FILE_TEST_EXISTS);
 }
 
 /* --- Files ------------------------------------------------------------------------------------ */

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *   HASH.waymark    bytes of the map that the journal begins with, or that its file had, named by their SHA-256
  *   lock            held by the program that writes the journal
  *   attempts        a byte for each recovery that has begun and not ended
+ *   declined        there, when somebody was asked about it and wanted to decide later
  *
  * The first record names the file and the bytes to begin with; the others are steps, undo, redo, images, saves, and from
  * second to second what is being typed. Edits are written with the names from the tables behind way_kind_get_info().
@@ -59,6 +60,11 @@ void  way_journal_folder_begin_attempt (const WayJournalFolder *self);
 void  way_journal_folder_end_attempt (const WayJournalFolder *self);
 void  way_journal_folder_end_attempts (const WayJournalFolder *self);
 guint way_journal_folder_get_n_attempts (const WayJournalFolder *self);
+
+/** Whether somebody was asked and wanted to decide later. */
+void     way_journal_folder_set_declined (const WayJournalFolder *self,
+                                          gboolean                is_declined);
+gboolean way_journal_folder_get_declined (const WayJournalFolder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WayJournalFolder, way_journal_folder_free)
 

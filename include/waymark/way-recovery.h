@@ -63,6 +63,10 @@ void    way_recovery_end_look (WayRecovery *self);
 WayDocument *way_recovery_restore (WayRecovery *self,
                                    GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** Somebody was asked and wants to decide later: it stays, until the file is saved without it. */
+void     way_recovery_decline (WayRecovery *self);
+gboolean way_recovery_get_is_declined (const WayRecovery *self);
+
 /** Removes it for good; afterwards @self only waits to be freed. Where it cannot be removed all of it stays. */
 gboolean way_recovery_discard (WayRecovery *self,
                                GError     **error);

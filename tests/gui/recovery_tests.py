@@ -86,6 +86,7 @@ def test_later(program):
         wait_for('the end of the dialog', lambda: dialog not in editor.find_windows())
         editor.keeps_journals = True
     expect('what is kept', len(journals()), 1)
+    expect('it was declined', (journals()[0] / 'declined').exists(), True)
     with restored(program) as editor:
         add_stage(editor, 'Wears')
         kill(editor)

@@ -236,12 +236,24 @@ test_later (Fixture      *fixture,
     }
 }
 
-/* Whoever was asked and saves the file as it is has no need of it any more, but may look at it as long as at other versions. */
+static void
+decline_all (void)
+{
+  g_autoptr (GPtrArray) list = way_recovery_list ();
+
+  for (guint i = 0; i < list->len; i++)
+    way_recovery_decline (list->pdata[i]);
+}
+
+/* Whoever was asked and saves the file as it is has no need of it any more, but may look at it as long as at other versions. What
+ * nobody was asked about stays. */
 static void
 test_declined (Fixture      *fixture,
                gconstpointer data)
 {
-  gboolean wants_versions = data != NULL;
+  gboolean was_asked = g_strcmp0 (data, "not-asked") != 0;
+  gboolean wants_versions = g_strcmp0 (data, "no-versions") != 0;
+  gboolean is_gone = was_asked && wants_versions;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (GPtrArray) versions = NULL;
@@ -251,6 +263,8 @@ test_declined (Fixture      *fixture,
 
   crash (NULL);
   crash (fixture->path);
+  if (was_asked)
+    decline_all ();
   g_assert_true (way_versions_set_wanted (fixture->path, wants_versions, &error));
   document = way_document_open (fixture->path, &error);
   g_assert_no_error (error);
@@ -264,9 +278,10 @@ test_declined (Fixture      *fixture,
   g_object_unref (document);
   list = way_recovery_list ();
   versions = way_versions_list (fixture->path);
-  g_assert_cmpuint (list->len, ==, wants_versions ? 1 : 2); /* what was never saved stays */
-  g_assert_cmpuint (versions->len, ==, wants_versions ? 3 : 0);
-  if (!wants_versions)
+  g_assert_cmpuint (list->len, ==, is_gone ? 1 : 2); /* what was never saved stays */
+  g_assert_cmpuint (versions->len, ==, !wants_versions ? 0 : is_gone ? 3
+                                                                     : 2);
+  if (!is_gone)
     return;
   g_assert_null (way_recovery_get_path (list->pdata[0]));
   declined = way_version_load (versions->pdata[1], &error);
@@ -400,8 +415,9 @@ main (int   argc,
   g_test_add ("/document/recovery/file/saved-elsewhere", Fixture, NULL, setup, test_saved_elsewhere, teardown);
   g_test_add ("/document/recovery/untitled", Fixture, NULL, setup, test_untitled, teardown);
   g_test_add ("/document/recovery/later", Fixture, NULL, setup, test_later, teardown);
-  g_test_add ("/document/recovery/declined/version", Fixture, "versions", setup, test_declined, teardown);
-  g_test_add ("/document/recovery/declined/no-versions", Fixture, NULL, setup, test_declined, teardown);
+  g_test_add ("/document/recovery/declined/version", Fixture, "version", setup, test_declined, teardown);
+  g_test_add ("/document/recovery/declined/not-asked", Fixture, "not-asked", setup, test_declined, teardown);
+  g_test_add ("/document/recovery/declined/no-versions", Fixture, "no-versions", setup, test_declined, teardown);
   g_test_add ("/document/recovery/again", Fixture, NULL, setup, test_again, teardown);
   g_test_add ("/document/recovery/sweep/none", Fixture, NULL, setup, test_sweep, teardown);
   g_test_add ("/document/recovery/sweep/beside", Fixture, NULL, setup, test_sweep_beside, teardown);

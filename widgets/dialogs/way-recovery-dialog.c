@@ -190,6 +190,18 @@ discard_cb (WayRecoveryRow    *row,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What was neither restored nor discarded is to be decided later. */
+static gboolean
+way_recovery_dialog_close_request (GtkWindow *window)
+{
+  WayRecoveryDialog *self = WAY_RECOVERY_DIALOG (window);
+  GtkListBoxRow     *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    way_recovery_decline (way_recovery_row_get_recovery (WAY_RECOVERY_ROW (row)));
+  return GTK_WINDOW_CLASS (way_recovery_dialog_parent_class)->close_request (window);
+}
+
 /* --- The object ------------------------------------------------------------------------ */
 
 static void
@@ -206,6 +218,7 @@ way_recovery_dialog_class_init (WayRecoveryDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = way_recovery_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = way_recovery_dialog_close_request;
   signals[RESTORED] = g_signal_new ("restored", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, WAY_TYPE_DOCUMENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/waymark/Waymark/dialogs/way-recovery-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WayRecoveryDialog, pages);
